@@ -1,0 +1,42 @@
+"""System checks of the settings: what is wrong, and what to write instead."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+from config.settings import ENVIRONMENT
+
+
+@register
+def environment_is_usable(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every environment variable that could not be read."""
+    return [Error(problem.message, hint=problem.hint, id=problem.id) for problem in ENVIRONMENT.problems]
+
+
+@register
+def ge_credentials_are_complete(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A GE server without credentials answers 401 all night."""
+    if settings.GE_BASE_URL and not (settings.GE_CLIENT_ID and settings.GE_CLIENT_SECRET):
+        hint = "Set GE_CLIENT_ID and GE_CLIENT_SECRET, or unset GE_BASE_URL."
+        return [Error("GE_BASE_URL is set, its credentials are not.", hint=hint, id="config.E004")]
+    return []
+
+
+@register
+def domain_migrations_exist(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """DOMAIN_MIGRATIONS is `ours`, `none` or a dotted prefix."""
+    text = settings.DOMAIN_MIGRATIONS
+    if all(part.isidentifier() for part in text.split(".")):
+        return []
+    hint = "Write `ours`, `none` or a dotted prefix such as `license_manager.apps`."
+    return [Error(f"DOMAIN_MIGRATIONS is {text!r}.", hint=hint, id="config.E005")]
+
+
+@register(Tags.security, deploy=True)
+def secret_key_is_set(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Without SECRET_KEY every process makes its own, and nobody stays logged in."""
+    if settings.SECRET_KEY_IS_TEMPORARY:
+        return [Warning("SECRET_KEY is not set.", hint="Set it to 50 random characters.", id="config.W001")]
+    return []

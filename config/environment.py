@@ -1,0 +1,107 @@
+"""Reading settings from the environment, where a wrong value becomes a problem with a hint and not a traceback."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+_SWITCHES = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One environment variable that can't be used; shown by every command under its id."""
+
+    id: str
+    message: str
+    hint: str
+
+
+class Environment:
+    """The process environment, then `.env`, then what the embedded services write while they run."""
+
+    def __init__(self, files: Iterable[Path] = (BASE_DIR / ".env", BASE_DIR / ".run" / "services.env")) -> None:
+        self.problems: list[Problem] = []
+        self._env = environ.Env()
+        for file in files:
+            if file.is_file():
+                self._env.read_env(file)
+
+    def text(self, name: str, default: str = "") -> str:
+        """The variable without the blanks around it; an empty one counts as unset."""
+        return str(self._env.str(name, default=default)).strip() or default
+
+    def names(self, name: str, default: str = "") -> list[str]:
+        """A comma-separated list."""
+        return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+
+    def switch(self, name: str, default: bool = False) -> bool:
+        """1, true, yes, on or 0, false, no, off."""
+        text = self.text(name, "1" if default else "0")
+        if text.lower() not in _SWITCHES:
+            self._refuse("config.E001", f"{name} is {text!r}, which is neither on nor off.", "Write 1 or 0.")
+        return _SWITCHES.get(text.lower(), default)
+
+    def whole(self, name: str, default: int, *, least: int, most: int) -> int:
+        """A whole number between two bounds."""
+        return int(self._number(name, default, least=least, most=most, kind=int))
+
+    def decimal(self, name: str, default: float, *, least: float, most: float) -> float:
+        """A number with or without a fraction between two bounds."""
+        return float(self._number(name, default, least=least, most=most, kind=float))
+
+    def url(self, name: str, default: str, *, schemes: tuple[str, ...]) -> str:
+        """An address of one of the schemes; its text is never repeated, since it may hold a password."""
+        text = self.text(name, default)
+        if text and not _is_url(text, schemes):
+            self._refuse(
+                "config.E003",
+                f"{name} is no address.",
+                f"Write it as {schemes[0]}://user:password@host:port/name.",
+            )
+            return default
+        return text
+
+    def database(self, name: str, default: str) -> dict[str, Any]:
+        """Django's settings for the PostgreSQL address in a variable."""
+        address = self.url(name, default, schemes=("postgres", "postgresql"))
+        return dict(self._env.db_url_config(address))
+
+    def _number(self, name: str, default: float, *, least: float, most: float, kind: type[int] | type[float]) -> float:
+        text = self.text(name, str(default))
+        try:
+            value = kind(text)
+        except ValueError:
+            value = kind(most) + 1
+        if least <= value <= most:
+            return value
+        self._refuse(
+            "config.E002",
+            f"{name} is {text!r}.",
+            f"Write a number from {least} to {most}; {default} is the default.",
+        )
+        return default
+
+    def _refuse(self, id: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(id=id, message=message, hint=hint))
+
+
+def _is_url(text: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""What of a licence is reserved for whom."""

@@ -1,0 +1,1 @@
+"""Customs bills of entry and what they debit."""

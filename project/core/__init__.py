@@ -1,0 +1,1 @@
+"""Companies, ports, items, norms and codes that licences refer to."""

@@ -1,0 +1,1 @@
+"""Keeps licences in step with the Government e-commerce (GE) server."""

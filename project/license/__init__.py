@@ -1,0 +1,1 @@
+"""Import licences, their items, transfers, purchases and invoices."""

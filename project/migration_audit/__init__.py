@@ -1,0 +1,1 @@
+"""Says whether the migrations are sound, and rebuilds them with a proof."""

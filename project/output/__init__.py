@@ -1,0 +1,1 @@
+"""How all commands speak: exit statuses, formats, and errors of one sentence."""

@@ -1,0 +1,57 @@
+"""The frame of every command: an expected error is one sentence on standard error and exit status 2."""
+
+import sys
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError, SystemCheckError
+from django.db import DatabaseError, InterfaceError, OperationalError
+
+from project.output.exit_status import ExitStatus
+
+
+class ToolCommand(BaseCommand):
+    """A command whose `run` returns its exit status.
+
+    Django's own frame prints a traceback for a database that is away, and exits with 1 for every CommandError.
+    """
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Exit with what `run` returned; 0 returns, so that `call_command` works in tests and scripts."""
+        if status := self.run(**options):
+            sys.exit(int(status))
+
+    def run(self, **options: Any) -> ExitStatus:
+        """The command's one use case; every command has its own."""
+        raise CommandError(f"{type(self).__module__} has no run().")
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Django's entry from the command line, with the errors that users meet put in words."""
+        try:
+            super().run_from_argv(argv)
+        except KeyboardInterrupt:
+            self._fail("Stopped by Ctrl-C.")
+        except (OperationalError, InterfaceError) as error:
+            self._fail(f"The database can't be reached or stopped answering: {_first_line(error)}")
+        except DatabaseError as error:
+            self._fail(f"The database refused: {_first_line(error)}")
+        except ImproperlyConfigured as error:
+            self._fail(f"The settings can't be used: {_first_line(error)}")
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Django's frame; a CommandError leaves with status 2, whoever raised it."""
+        try:
+            return super().execute(*args, **options)
+        except SystemCheckError as error:
+            raise CommandError(str(error), returncode=int(ExitStatus.FAILED)) from error
+        except CommandError as error:
+            error.returncode = int(ExitStatus.FAILED)
+            raise
+
+    def _fail(self, sentence: str) -> None:
+        self.stderr.write(self.style.ERROR(sentence))
+        sys.exit(int(ExitStatus.FAILED))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

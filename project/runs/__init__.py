@@ -1,0 +1,1 @@
+"""Work that is never lost and never done twice: PostgreSQL rows are the truth, messages only a doorbell."""

@@ -1,0 +1,1 @@
+"""Purchases and sales of licences."""

@@ -1,0 +1,1 @@
+"""Thin Celery tasks: read the id, claim, call one use case, record."""
