@@ -26,43 +26,66 @@ class Trigger(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """How it ended. A finished run without an outcome can't be stored."""
+    """How it ended. Finished work without an outcome can't be stored.
+
+    DID_NOT_RUN is the row of a tick that passed without a run and was too old to be caught up.
+    """
 
     CLEAN = "clean", "Clean"
     REPORTED = "reported", "Something to report"
     NEEDS_APPROVAL = "needs_approval", "Needs approval"
     FAILED = "failed", "Failed"
     CANCELLED = "cancelled", "Cancelled"
+    DID_NOT_RUN = "did_not_run", "Did not run"
 
 
 class Leased(models.Model):
-    """Columns of work that a worker holds for a while; a lapsed lease makes it anybody's again.
+    """Work that one worker holds for a while; a lapsed lease makes it anybody's again.
 
-    `attempt` fences: a worker whose attempt is no longer the row's has been replaced and must stop.
+    `attempt` counts the claims and fences: a worker whose attempt is no longer the row's has been replaced and must
+    stop. `failures` counts the attempts that ended without a result since the last step that succeeded.
     """
 
     attempt = models.PositiveIntegerField(default=0, editable=False)
+    failures = models.PositiveIntegerField(default=0, editable=False)
     worker = models.CharField(max_length=255, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
     next_attempt_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, editable=False)
+    heartbeat_at = models.DateTimeField(null=True, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
     last_error = models.TextField(blank=True, editable=False)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+    outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
+    summary = models.JSONField(default=dict, blank=True)
 
     class Meta:
         abstract = True
 
+    @property
+    def state(self) -> str:
+        """`queued`, `running` or `finished`, derived from the times."""
+        if self.finished_at:
+            return "finished"
+        return "running" if self.started_at else "queued"
+
 
 class Deploy(models.Model):
-    """A release that differs from the one before it: A, B and back to A are three rows."""
+    """A release that differs from the one before it: A, B and back to A are three rows.
 
+    `number` counts them; being unique, it lets one process alone follow a deploy with the next.
+    """
+
+    number = models.PositiveIntegerField(unique=True)
     release = models.CharField(max_length=128)
     seen_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["-id"]
+        ordering = ["-number"]
 
     def __str__(self) -> str:
         return self.release
@@ -72,6 +95,7 @@ class Run(Leased):
     """One execution of one kind of work, from the request to its outcome.
 
     `scope` is empty for everything, `license:NUMBER` for one licence, `deploy:ID` for the checks after a deploy.
+    `planned_at` is set when all chunks exist; the run is claimed a second time, to be closed, when none is open.
     """
 
     kind = models.CharField(max_length=32, choices=Kind.choices)
@@ -80,15 +104,12 @@ class Run(Leased):
     scheduled_for = models.DateTimeField(null=True, blank=True)
     deploy = models.ForeignKey(Deploy, on_delete=models.PROTECT, null=True, blank=True, related_name="runs")
     release = models.CharField(max_length=128, blank=True)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     options = models.JSONField(default=dict, blank=True)
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
-    failed = models.PositiveIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
-    cancel_requested_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
-    summary = models.JSONField(default=dict, blank=True)
+    planned_at = models.DateTimeField(null=True, editable=False)
+    cancel_requested_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -106,17 +127,13 @@ class Run(Leased):
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="runs_known_kind"),
         ]
-        indexes = [models.Index(fields=["kind", "-created_at"], name="runs_by_kind_and_time")]
+        indexes = [
+            models.Index(fields=["kind", "-created_at"], name="runs_by_kind_and_time"),
+            models.Index(fields=["lease_until"], condition=Q(finished_at=None), name="runs_open"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} run {self.pk}"
-
-    @property
-    def state(self) -> str:
-        """`queued`, `running` or `finished`, derived from the times."""
-        if self.finished_at:
-            return "finished"
-        return "running" if self.started_at else "queued"
 
 
 class Chunk(Leased):
@@ -125,14 +142,18 @@ class Chunk(Leased):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="chunks")
     key = models.CharField(max_length=100)
     items = models.JSONField(default=list)
-    failed = models.BooleanField(default=False)
-    summary = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["run_id", "id"]
-        constraints = [models.UniqueConstraint(fields=["run", "key"], name="runs_a_chunk_exists_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "key"], name="runs_a_chunk_exists_once"),
+            models.CheckConstraint(
+                condition=Q(finished_at=None, outcome="") | Q(finished_at__isnull=False) & ~Q(outcome=""),
+                name="runs_chunk_finished_with_an_outcome",
+            ),
+        ]
         indexes = [
-            models.Index(fields=["run", "finished_at"], name="runs_chunks_open"),
+            models.Index(fields=["run"], condition=Q(finished_at=None), name="runs_chunks_open"),
             models.Index(fields=["lease_until"], condition=Q(finished_at=None), name="runs_chunks_leased"),
         ]
 
