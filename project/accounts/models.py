@@ -12,6 +12,6 @@ class User(AbstractUser):
     """Somebody who logs in, by username."""
 
     first_name = models.CharField(max_length=30, blank=True)
-    email = models.EmailField(max_length=255, unique=True, null=True, blank=True)  # type: ignore[misc]  # ours may be NULL
+    email = models.EmailField(max_length=255, unique=True, null=True, blank=True)  # type: ignore[assignment]  # may be NULL
 
     objects: ClassVar[UserManager] = UserManager()

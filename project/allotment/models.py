@@ -69,3 +69,6 @@ class AllotmentItems(AuthoredModel):
         constraints = [
             models.UniqueConstraint(fields=["item", "allotment"], name="unique_allotment_item"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.allotment}: {self.item}"

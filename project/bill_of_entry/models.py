@@ -78,3 +78,6 @@ class RowDetails(AuthoredModel):
                 fields=["bill_of_entry", "sr_number", "transaction_type"], name="unique_bill_of_entry_row"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.bill_of_entry}: {self.sr_number}"

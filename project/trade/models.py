@@ -55,16 +55,22 @@ class LicenseTrade(TimestampedModel):
         verbose_name = "license trade"
         verbose_name_plural = "license trades"
         constraints = [
-            models.CheckConstraint(condition=~Q(from_company=F("to_company")), name="trade_buyer_and_seller_differ"),
+            models.CheckConstraint(
+                condition=~Q(from_company=F("to_company")),
+                name="trade_buyer_and_seller_differ",
+                violation_error_message="Buyer and seller are the same company.",
+            ),
             models.UniqueConstraint(
                 fields=["from_company", "invoice_number"],
                 condition=Q(direction=TradeDirection.PURCHASE.value) & ~Q(invoice_number=""),
                 name="unique_purchase_invoice_number",
+                violation_error_message="This seller's invoice number is on another purchase.",
             ),
             models.UniqueConstraint(
                 fields=["to_company", "invoice_number"],
                 condition=Q(direction=TradeDirection.SALE.value) & ~Q(invoice_number=""),
                 name="unique_sale_invoice_number",
+                violation_error_message="This buyer's invoice number is on another sale.",
             ),
         ]
 
@@ -94,6 +100,9 @@ class LicenseTradeLine(TimestampedModel):
         verbose_name = "trade line"
         verbose_name_plural = "trade lines"
 
+    def __str__(self) -> str:
+        return f"{self.trade}: {self.sr_number}"
+
 
 class LicenseTradePayment(models.Model):
     """A payment for a trade."""
@@ -106,3 +115,6 @@ class LicenseTradePayment(models.Model):
     class Meta:
         verbose_name = "trade payment"
         verbose_name_plural = "trade payments"
+
+    def __str__(self) -> str:
+        return f"{self.amount} on {self.date}"

@@ -77,3 +77,6 @@ class LicenseInwardOutwardModel(models.Model):
     class Meta:
         verbose_name = "license movement"
         verbose_name_plural = "license movements"
+
+    def __str__(self) -> str:
+        return f"{self.license} on {self.date}"

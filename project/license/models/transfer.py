@@ -25,3 +25,6 @@ class LicenseTransferModel(models.Model):
     class Meta:
         verbose_name = "license transfer"
         verbose_name_plural = "license transfers"
+
+    def __str__(self) -> str:
+        return f"{self.license} to {self.to_company}"
