@@ -1,0 +1,22 @@
+"""Everything that a running server holds."""
+
+from dataclasses import dataclass, field
+
+from dev.ge_server.request_log import RequestLog
+from dev.ge_server.sessions import Sessions
+from dev.ge_server.store import Store
+from dev.ge_server.totals import ControlTotals
+
+
+@dataclass(kw_only=True)
+class World:
+    """The state that endpoints and control share."""
+
+    store: Store
+    sessions: Sessions
+    latency_seconds: float = 0.0
+    log: RequestLog = field(default_factory=RequestLog)
+    totals: ControlTotals = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.totals = ControlTotals(self.store)
