@@ -159,6 +159,7 @@ CELERY_BEAT_ENABLE_REMOTE_CONTROL = True
 RUN_LEASE_SECONDS = _env.whole("RUN_LEASE_SECONDS", 60, least=5, most=3600)
 RUN_ATTEMPTS = _env.whole("RUN_ATTEMPTS", 3, least=1, most=20)
 REPORT_RETENTION_DAYS = _env.whole("REPORT_RETENTION_DAYS", 180, least=1, most=3650)
+REPORTS_DIR = BASE_DIR / _env.text("REPORTS_DIR", ".run/reports")
 WATCHDOG_URL = _env.url("WATCHDOG_URL", "", schemes=("https", "http"))
 
 # The audits know no reports; what records and remembers reaches them through this one path.

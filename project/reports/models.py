@@ -1,24 +1,32 @@
-"""Findings with history: a row per trouble, and a row per run that saw it."""
+"""Findings with history: a row per trouble, a row per run that saw it, and each audit in numbers."""
 
 from django.db import models
 from django.db.models import Q
 
 from project.findings import Severity
+from project.reports.compare import News
 from project.runs.models import Kind, Run
+
+SEVERITIES = [(severity.value, severity.value.capitalize()) for severity in Severity]
+NEWS = [(News.NEW.value, "New"), (News.KNOWN.value, "Known"), (News.BACK.value, "Back again"), ("fixed", "Fixed")]
 
 
 class Finding(models.Model):
-    """One trouble at one place, from the first night to the last.
+    """One trouble at one place, from the first night to the last, with the words it was last seen with.
 
-    `resolved_at` is set by the first whole run that no longer saw it, and emptied when it comes back.
+    `resolved_at` is set by the first whole run that no longer saw it, and emptied when it comes back. The row outlives
+    the runs: retention deletes those, never this.
     """
 
     kind = models.CharField(max_length=32, choices=Kind.choices)
     fingerprint = models.CharField(max_length=16)
     code = models.CharField(max_length=64)
-    table = models.CharField(max_length=128, blank=True)
-    column = models.CharField(max_length=128, blank=True)
-    object = models.CharField(max_length=255, blank=True)
+    severity = models.CharField(max_length=8, choices=SEVERITIES)
+    table = models.CharField(max_length=255, blank=True)
+    column = models.CharField(max_length=255, blank=True)
+    object = models.TextField(blank=True)
+    message = models.TextField()
+    waived = models.BooleanField(default=False)
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     last_run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -31,32 +39,28 @@ class Finding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "fingerprint"], name="reports_a_trouble_has_one_row"),
         ]
-        indexes = [models.Index(fields=["kind"], condition=Q(resolved_at=None), name="reports_open_findings")]
+        indexes = [
+            models.Index(fields=["kind", "severity"], condition=Q(resolved_at=None), name="reports_open_findings"),
+            models.Index(fields=["-last_seen_at"], name="reports_findings_by_time"),
+        ]
 
     def __str__(self) -> str:
-        return ".".join(part for part in (self.table, self.column) if part) or self.code
-
-
-class News(models.TextChoices):
-    """How a finding compares with the run before."""
-
-    NEW = "new", "New"
-    KNOWN = "known", "Known"
-    BACK = "back", "Back again"
+        where = ".".join(part for part in (self.table, self.column) if part)
+        return ": ".join(part for part in (where, self.object) if part) or self.code
 
 
 class Observation(models.Model):
-    """What one run said of one trouble, kept word for word."""
+    """What one run said of one trouble, kept word for word; for a fixed one, the last words about it."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="observations")
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="observations")
     position = models.PositiveIntegerField()
-    news = models.CharField(max_length=8, choices=News.choices)
-    severity = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Severity])
+    news = models.CharField(max_length=8, choices=NEWS)
+    severity = models.CharField(max_length=8, choices=SEVERITIES)
     cause = models.CharField(max_length=64, blank=True)
     message = models.TextField()
     waived = models.BooleanField(default=False)
-    document = models.JSONField()
+    document = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["run_id", "position"]
@@ -64,3 +68,22 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Report(models.Model):
+    """One recorded audit in numbers; that this row exists is what makes recording a run twice harmless."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="report")
+    recorded_at = models.DateTimeField()
+    score = models.FloatField()
+    stats = models.JSONField(default=dict)
+    new = models.PositiveIntegerField(default=0)
+    known = models.PositiveIntegerField(default=0)
+    fixed = models.PositiveIntegerField(default=0)
+    back = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-run_id"]
+
+    def __str__(self) -> str:
+        return f"report of run {self.run_id}"

@@ -1,0 +1,1 @@
+"""The nightly report on paper: text, JSON, and one HTML file."""

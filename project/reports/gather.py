@@ -1,0 +1,131 @@
+"""From the rows of runs, reports and observations to the plain values of the nightly report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from project.findings import Severity
+from project.reports.compare import News
+from project.reports.models import Observation, Report
+from project.reports.nightly import Licenses, LicenseTrouble, NightlyReport, Part, Trouble, Verdict, next_step
+from project.reports.words import grouped
+from project.runs.models import Kind, Outcome, Run
+
+NOT_RECORDED = "The run finished without a recorded report, so nothing is known to be checked."
+NO_LICENSE = "No licence was seen: the server named none, or was not asked."
+CHECKED = (("models", "models"), ("fields", "columns"), ("migrations", "migrations"), ("tables_live", "tables"))
+QUIET_OUTCOMES = ("new", "changed", "unchanged", "verified")
+
+
+def gather(run_ids: Sequence[int], *, notes: Iterable[str] = ()) -> NightlyReport:
+    """The report of these runs, in their order, finished or not; five queries, however many findings."""
+    rows = Run.objects.select_related("report").prefetch_related(
+        Prefetch("observations", Observation.objects.select_related("finding"))
+    )
+    runs = {run.pk: run for run in rows.filter(pk__in=run_ids)}
+    ordered = [runs[pk] for pk in run_ids if pk in runs]
+    return NightlyReport(
+        database=str(connection.settings_dict["NAME"]),
+        made_at=timezone.now(),
+        parts=tuple(_part(run) for run in ordered),
+        seconds=_span(ordered),
+        notes=tuple(notes),
+    )
+
+
+def _part(run: Run) -> Part:
+    report: Report | None = getattr(run, "report", None)
+    licenses = _licenses(run.summary) if run.kind == Kind.GE_SYNC else None
+    checked = _checked(report.stats) if report else ""
+    error = _error(run, report, licenses)
+    return Part(
+        run_id=run.pk,
+        kind=run.kind,
+        title=run.get_kind_display(),
+        verdict=_verdict(run, error),
+        outcome=run.get_outcome_display() if run.finished_at else f"Not finished ({run.state})",
+        seconds=seconds_of(run),
+        score=report.score if report else None,
+        checked=checked,
+        error=error,
+        troubles=tuple(_trouble(observation) for observation in run.observations.all()),
+        licenses=licenses,
+    )
+
+
+def _verdict(run: Run, error: str) -> Verdict:
+    if error or run.outcome not in (Outcome.CLEAN, Outcome.REPORTED, Outcome.NEEDS_APPROVAL):
+        return Verdict.FAILED
+    return Verdict.CLEAN if run.outcome == Outcome.CLEAN else Verdict.REPORTED
+
+
+def _error(run: Run, report: Report | None, licenses: Licenses | None) -> str:
+    """Why the part can't be trusted, in a sentence; empty where it can."""
+    if not run.finished_at:
+        return run.last_error or f"Still {run.state}: nothing is known yet."
+    if run.outcome in (Outcome.FAILED, Outcome.CANCELLED):
+        return run.last_error or f"The run ended as {run.get_outcome_display().lower()}, without a word why."
+    if licenses is not None:
+        return "" if any(licenses.counts.values()) or run.outcome == Outcome.NEEDS_APPROVAL else NO_LICENSE
+    return "" if report else NOT_RECORDED
+
+
+def _checked(stats: Mapping[str, Any]) -> str:
+    """`37 models, 407 columns`, from what the audit counted."""
+    return ", ".join(f"{grouped(stats[key])} {word}" for key, word in CHECKED if isinstance(stats.get(key), int))
+
+
+def _trouble(observation: Observation) -> Trouble:
+    document = observation.document
+    cause = observation.cause.replace("_", " ")
+    return Trouble(
+        code=observation.finding.code,
+        severity=Severity(observation.severity),
+        place=str(observation.finding),
+        message=observation.message,
+        news=News(observation.news),
+        cause=": ".join(part for part in (cause, document.get("cause_detail") or "") if part),
+        next_step=next_step(document),
+        waived=observation.waived,
+    )
+
+
+def _licenses(summary: Mapping[str, Any]) -> Licenses:
+    counts, listed = summary.get("counts"), summary.get("licenses")
+    requests = summary.get("requests")
+    return Licenses(
+        counts={str(k): v for k, v in counts.items() if isinstance(v, int)} if isinstance(counts, dict) else {},
+        troubles=tuple(_license(each) for each in _named(listed) if each.get("outcome") not in QUIET_OUTCOMES),
+        requests=requests if isinstance(requests, int) else None,
+    )
+
+
+def _named(listed: Any) -> list[dict[str, Any]]:
+    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+
+
+def _license(each: Mapping[str, Any]) -> LicenseTrouble:
+    names = ("outcome", "code", "path", "expected", "got")
+    return LicenseTrouble(
+        number=str(each.get("license_number", "?")), **{name: str(each.get(name) or "") for name in names}
+    )
+
+
+def seconds_of(run: Run) -> float | None:
+    """How long a run has worked; None while it is queued or not finished."""
+    if run.started_at and run.finished_at:
+        return (run.finished_at - run.started_at).total_seconds()
+    return None
+
+
+def _span(runs: Sequence[Run]) -> float | None:
+    """From the first start to the last end; None while one is missing."""
+    starts: list[datetime] = [run.started_at for run in runs if run.started_at]
+    ends: list[datetime] = [run.finished_at for run in runs if run.finished_at]
+    if not runs or len(starts) < len(runs) or len(ends) < len(runs):
+        return None
+    return (max(ends) - min(starts)).total_seconds()

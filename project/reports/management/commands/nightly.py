@@ -1,0 +1,85 @@
+"""`manage.py nightly`: ask for the nightly runs, wait for them where wanted, and print what they say."""
+
+import sys
+from argparse import ArgumentParser
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from project.output.command import ToolCommand
+from project.output.exit_status import ExitStatus
+from project.reports.exports.html import write_html
+from project.reports.exports.json_document import as_json
+from project.reports.exports.text import as_text
+from project.reports.gather import gather
+from project.reports.nightly import NightlyReport
+from project.reports.order import order_night, was_rung
+from project.reports.progress import Progress
+from project.reports.wait import Patience, Waited, wait
+
+INTERRUPTED = "Stopped waiting: the runs go on in the workers; the admin shows how they end."
+NO_WORKER = (
+    "No worker has taken a run after {seconds:.0f} seconds and none has been heard of: start one with "
+    "`celery -A config worker` (or `make up`); the runs stay queued and start then."
+)
+NO_BROKER = (
+    "Redis can't be reached, so no worker hears of the runs: start it, or correct REDIS_URL; they stay queued "
+    "in the database and start when it answers."
+)
+TIMED_OUT = "Not finished after {seconds:.0f} seconds; the runs go on in the workers, the admin shows how they end."
+
+
+class Command(ToolCommand):
+    """Migrations, database structure, GE sync: one night, now."""
+
+    help = (
+        "Enqueue the nightly runs (migrations, database structure, GE sync); with --wait, wait for them, print the "
+        "report and exit with 0 (clean), 1 (something to report) or 2 (could not run or finish)."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The options."""
+        parser.add_argument("--wait", action="store_true", help="wait for the runs and print their report")
+        parser.add_argument("--timeout-seconds", type=float, default=3600, help="how long to wait (default 3600)")
+        parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
+
+    def run(self, **options: Any) -> ExitStatus:
+        """Order, wait, gather, print."""
+        night = order_night()
+        for sentence in night.notes:
+            self.stderr.write(sentence)
+        if not options["wait"]:
+            self.stdout.write(f"Queued as runs {', '.join(map(str, night.run_ids))}; the admin shows how they end.")
+            return ExitStatus.CLEAN
+        note = self._wait(night.run_ids, options["timeout_seconds"])
+        report = gather(night.run_ids, notes=[note] if note else [])
+        self._print(report, options)
+        return report.exit_status
+
+    def _wait(self, run_ids: list[int], timeout_seconds: float) -> str:
+        """Show progress until the end, and say in a sentence why the end was not reached."""
+        try:
+            ended = wait(run_ids, patience=Patience(timeout_seconds=timeout_seconds), show=Progress(sys.stderr).show)
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        if ended is Waited.NO_WORKER:
+            return (NO_WORKER if was_rung(run_ids) else NO_BROKER).format(seconds=Patience.worker_seconds)
+        return TIMED_OUT.format(seconds=timeout_seconds) if ended is Waited.TIMED_OUT else ""
+
+    def _print(self, report: NightlyReport, options: dict[str, Any]) -> None:
+        """The report is printed even where its copy can't be written."""
+        report = replace(report, copy=self._write_copy(report))
+        if options["format"] == "json":
+            self.stdout.write(as_json(report))
+            return
+        colour = options["force_color"] or (self.stdout.isatty() and not options["no_color"])
+        self.stdout.write(as_text(report, colour=colour))
+
+    def _write_copy(self, report: NightlyReport) -> str:
+        try:
+            return str(write_html(report, Path(settings.REPORTS_DIR)))
+        except OSError as error:
+            self.stderr.write(f"No HTML copy: {settings.REPORTS_DIR} can't be written ({error.strerror}).")
+            return ""

@@ -1,0 +1,73 @@
+"""Progress of runs on a stream: lines that change in place on a terminal, a line per change elsewhere."""
+
+from collections.abc import Sequence
+from typing import TextIO
+
+from django.utils import timezone
+
+from project.reports.words import duration, grouped
+from project.runs.models import Run
+
+BAR_CELLS = 20
+
+
+class Progress:
+    """Shows the same runs again and again; remembers only what it has already written."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._in_place = bool(getattr(stream, "isatty", lambda: False)())
+        self._shown: dict[int, str] = {}
+
+    def show(self, runs: Sequence[Run]) -> None:
+        """Write what changed since the last call."""
+        if self._in_place:
+            self._repaint(runs)
+        else:
+            self._append(runs)
+
+    def _repaint(self, runs: Sequence[Run]) -> None:
+        up = f"\x1b[{len(self._shown)}A" if self._shown else ""
+        self._shown = {run.pk: _line(run, moving=True) for run in runs}
+        self._stream.write(up + "".join(f"\x1b[2K{line}\n" for line in self._shown.values()))
+        self._stream.flush()
+
+    def _append(self, runs: Sequence[Run]) -> None:
+        for run in runs:
+            line = _line(run, moving=False)
+            if self._shown.get(run.pk) != line:
+                self._shown[run.pk] = line
+                self._stream.write(f"{line}\n")
+        self._stream.flush()
+
+
+def _line(run: Run, *, moving: bool) -> str:
+    """`Database structure   running  3 seconds`; without a moving clock the line changes only with the state."""
+    return f"  {run.get_kind_display():<20} {_state(run, moving=moving)}".rstrip()
+
+
+def _state(run: Run, *, moving: bool) -> str:
+    if run.finished_at:
+        return f"{run.get_outcome_display().lower():<22} {duration(_seconds(run))}"
+    if not run.started_at:
+        return "queued"
+    if not moving:
+        return f"running{f'  {_tenths(run)}' if run.total else ''}"
+    return f"{_bar(run):<{BAR_CELLS + 2}} {duration(_seconds(run))}"
+
+
+def _bar(run: Run) -> str:
+    if not run.total:
+        return "running"
+    filled = BAR_CELLS * run.done // run.total
+    return f"{'━' * filled}{'╌' * (BAR_CELLS - filled)} {grouped(run.done)} of {grouped(run.total)}"
+
+
+def _tenths(run: Run) -> str:
+    """In steps of a tenth, so that a log gets ten lines and not ten thousand."""
+    return f"{10 * (10 * run.done // run.total)} % of {grouped(run.total)}"
+
+
+def _seconds(run: Run) -> float:
+    end = run.finished_at or timezone.now()
+    return max((end - run.started_at).total_seconds(), 0) if run.started_at else 0

@@ -1,0 +1,65 @@
+"""Audits from the command line leave a run behind as well: the recorder that `AUDIT_RECORDER` names."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
+from django.db.models.functions import Now
+
+from project.findings import Finding, Severity, to_report
+from project.recording import Stored
+from project.reports.record import record
+from project.runs.models import Kind, Outcome, Run, Trigger
+
+KIND_OF_TOOL = {"check_db_structure": Kind.SCHEMA_AUDIT, "check_migrations": Kind.MIGRATION_AUDIT}
+# PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
+WHY_NOT = {
+    "42P01": "the report tables don't exist yet; run `manage.py migrate`",
+    "42703": "the report tables are older than the code; run `manage.py migrate`",
+    "25006": "the database is read-only",
+    "42501": "this database role may not write the report tables",
+    "53100": "the database's disk is full",
+}
+
+
+class ReportsRecorder:
+    """Satisfies `project.recording.Recorder` with a finished manual run and its findings."""
+
+    def record(
+        self, *, tool: str, database: str, findings: Sequence[Finding], stats: Mapping[str, Any], score: float
+    ) -> Stored:
+        """Store one whole audit, or say why it could not be stored; an audit never fails because of its report."""
+        if tool not in KIND_OF_TOOL:
+            return Stored(why_not=f"{tool} shows a part of an audit; only whole audits are stored")
+        if database != DEFAULT_DB_ALIAS:
+            return Stored(why_not=f"the history is that of the {DEFAULT_DB_ALIAS!r} database, not of {database!r}")
+        try:
+            with transaction.atomic():
+                run = finished_run(KIND_OF_TOOL[tool], outcome_of(findings), seconds=float(stats.get("seconds", 0)))
+                return record(run, findings, stats=stats, score=score)
+        except DatabaseError as error:
+            return Stored(why_not=_reason(error))
+
+
+def outcome_of(findings: Sequence[Finding]) -> Outcome:
+    """Something to report from an error upwards, the same level at which the commands exit with 1."""
+    return Outcome.REPORTED if to_report(list(findings), Severity.ERROR) else Outcome.CLEAN
+
+
+def finished_run(kind: Kind, outcome: Outcome, *, seconds: float) -> Run:
+    """A manual run that is over already; it never competes with the open run of its kind."""
+    return Run.objects.create(
+        kind=kind.value,
+        trigger=Trigger.MANUAL.value,
+        release=settings.RELEASE,
+        started_at=Now() - timedelta(seconds=seconds),
+        finished_at=Now(),
+        outcome=outcome.value,
+    )
+
+
+def _reason(error: DatabaseError) -> str:
+    code = getattr(error.__cause__, "pgcode", None)
+    return WHY_NOT.get(code or "", str(error).strip().partition("\n")[0] or type(error).__name__)
