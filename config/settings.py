@@ -118,7 +118,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_RESULT_EXPIRES = None
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
-CELERY_TASK_QUEUES = {name: {} for name in ("checks", "sync", "on_demand", "housekeeping")}
+CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {name: {} for name in ("checks", "sync", "on_demand", "housekeeping")}
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_ROUTES = {
     "workers.audits.*": {"queue": "checks"},

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from project.runs.querysets import ChunkQuerySet, RunQuerySet
+
 
 class Kind(models.TextChoices):
     """What a run does."""
@@ -111,6 +113,8 @@ class Run(Leased):
     planned_at = models.DateTimeField(null=True, editable=False)
     cancel_requested_at = models.DateTimeField(null=True, editable=False)
 
+    objects = RunQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         constraints = [
@@ -142,6 +146,8 @@ class Chunk(Leased):
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="chunks")
     key = models.CharField(max_length=100)
     items = models.JSONField(default=list)
+
+    objects = ChunkQuerySet.as_manager()
 
     class Meta:
         ordering = ["run_id", "id"]

@@ -1,0 +1,123 @@
+"""Taking work, holding it and handing it back: the lease in the row decides, in database time.
+
+A claim is one short transaction; nothing stays locked while the work goes on. What a worker writes afterwards counts
+only where `attempt` is still the number it was given (fencing), so a worker that hung and came back harms nothing.
+"""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Coalesce, Now
+
+from project.runs.backoff import wait_after
+from project.runs.closing import settle
+from project.runs.errors import Cancelled, Replaced
+from project.runs.models import Chunk, Outcome, Run
+from project.runs.querysets import LeasedQuerySet
+from project.runs.release import release_id
+from project.runs.ringing import ring_chunks
+
+RowT = TypeVar("RowT", Run, Chunk)
+
+
+class Claim(Generic[RowT]):
+    """One attempt at a run or a chunk; every method raises `Replaced` once the attempt is no longer the row's."""
+
+    def __init__(self, row: RowT) -> None:
+        self.row: RowT = row
+
+    @property
+    def run(self) -> Run:
+        """The claimed run, or the one that the claimed chunk belongs to."""
+        return self.row if isinstance(self.row, Run) else self.row.run
+
+    def extend(self) -> None:
+        """Hold the row for another lease; call it between steps, each shorter than the lease. Raises `Cancelled`."""
+        self._write(lease_until=_lease_end(), heartbeat_at=Now())
+        if Run.objects.filter(pk=self.run.pk).exclude(cancel_requested_at=None).exists():
+            raise Cancelled(f"{self.run} was cancelled.")
+
+    def progress(self, *, done: int | None = None, failed: int | None = None, total: int | None = None) -> None:
+        """Store how far this row has come (not what was added), and extend. Raises `Cancelled`."""
+        counts = {"done": done, "failed": failed, "total": total}
+        self._write(**{name: count for name, count in counts.items() if count is not None})
+        self.extend()
+
+    def planned(self: "Claim[Run]") -> None:
+        """All chunks exist: let go of the run until the last of them has ended; it is then claimed to be closed."""
+        self._write(planned_at=Now(), lease_until=None, failures=0, published_at=None)
+        transaction.on_commit(partial(ring_chunks, self.run.pk))
+        transaction.on_commit(partial(settle, self.run.pk))
+
+    def finish(self, outcome: Outcome, summary: dict[str, Any]) -> None:
+        """End the work, in the caller's transaction with what it records, where there is one."""
+        self._write(finished_at=Now(), outcome=outcome.value, summary=summary, lease_until=None, heartbeat_at=Now())
+        self._settle_after_commit()
+
+    def retry_later(self, error: str) -> bool:
+        """Hand it back with the reason; False when that was the last of RUN_ATTEMPTS and the row has failed."""
+        failures = self.row.failures + 1
+        if failures >= settings.RUN_ATTEMPTS:
+            self._write(failures=failures, last_error=error)
+            self.finish(Outcome.FAILED, self.row.summary)
+            return False
+        self._write(
+            failures=failures,
+            last_error=error,
+            lease_until=None,
+            published_at=None,
+            next_attempt_at=Now() + wait_after(failures),
+        )
+        return True
+
+    def _write(self, **values: Any) -> None:
+        mine = type(self.row).objects.open().filter(pk=self.row.pk, attempt=self.row.attempt)
+        if not mine.update(**values):
+            raise Replaced(f"{self.row} went on without attempt {self.row.attempt}.")
+
+    def _settle_after_commit(self) -> None:
+        # The chunk's own row first, the run in a transaction of its own: in one transaction, two workers ending the
+        # last two chunks don't see each other's, and nobody closes the run.
+        if isinstance(self.row, Chunk):
+            transaction.on_commit(partial(settle, self.row.run_id))
+
+
+def claim_run(run_id: int, *, worker: str) -> Claim[Run] | None:
+    """Take a run; None when somebody else has it, it is finished, cancelled, or not this release's to do."""
+    release = release_id()
+    row = _take(Run.objects.ready().of_release(release).filter(pk=run_id), worker=worker, release=release)
+    return Claim(row) if row else None
+
+
+def claim_chunk(chunk_id: int, *, worker: str) -> Claim[Chunk] | None:
+    """Take a chunk; None when somebody else has it, it is finished, or its run is."""
+    row = _take(Chunk.objects.ready().filter(pk=chunk_id), worker=worker)
+    return Claim(row) if row else None
+
+
+@transaction.atomic
+def _take(rows: LeasedQuerySet[RowT], *, worker: str, **values: Any) -> RowT | None:
+    """Lock the row if it is free and nobody is claiming it right now, and lease it."""
+    row = rows.free().select_for_update(skip_locked=True, of=("self",)).first()
+    # A row found free with a lease is one whose worker fell silent before the sweeper came by: that counts.
+    failures = row.failures + (row.lease_until is not None) if row else 0
+    if row is None or failures >= settings.RUN_ATTEMPTS:
+        return None
+    type(row).objects.filter(pk=row.pk).update(
+        attempt=row.attempt + 1,
+        failures=failures,
+        worker=worker,
+        lease_until=_lease_end(),
+        heartbeat_at=Now(),
+        started_at=Coalesce("started_at", Now()),
+        **values,
+    )
+    row.refresh_from_db()
+    return row
+
+
+def _lease_end() -> Any:
+    return Now() + timedelta(seconds=settings.RUN_LEASE_SECONDS)

@@ -1,0 +1,45 @@
+"""The end of runs that have chunks, and of cancelled ones; each call is a transaction of its own, and safe twice."""
+
+from django.db import transaction
+from django.db.models import Sum
+from django.db.models.functions import Coalesce, Now
+
+from project.runs.models import Chunk, Outcome, Run
+from project.runs.ringing import ring_run
+
+
+def settle(run_id: int) -> None:
+    """After a chunk has ended: count up, end the run if it was cancelled, else ring for it once no chunk is open."""
+    with transaction.atomic():
+        run = Run.objects.open().select_for_update().filter(pk=run_id).first()
+        if run is None:
+            return
+        _count_up(run)
+        if run.cancel_requested_at:
+            _end_cancelled(run)
+            return
+    if run.planned_at and not run.chunks.open().exists():
+        ring_run(run)
+
+
+def request_cancel(run_id: int) -> bool:
+    """Ask a run to stop; it ends at once where no worker is on it. False when it was finished already."""
+    asked = Run.objects.open().filter(pk=run_id).update(cancel_requested_at=Coalesce("cancel_requested_at", Now()))
+    settle(run_id)
+    return bool(asked)
+
+
+def _count_up(run: Run) -> None:
+    if run.planned_at:
+        sums = run.chunks.aggregate(**{name: Coalesce(Sum(name), 0) for name in ("total", "done", "failed")})
+        Run.objects.filter(pk=run.pk).update(**sums)
+
+
+def _end_cancelled(run: Run) -> None:
+    """End it with its open chunks unless a worker still holds some of it; the worker's next step ends that."""
+    held = Run.objects.held().filter(pk=run.pk).exists() or run.chunks.held().exists()
+    if held:
+        return
+    ended = {"finished_at": Now(), "outcome": Outcome.CANCELLED.value, "lease_until": None}
+    Chunk.objects.open().filter(run=run).update(**ended)
+    Run.objects.filter(pk=run.pk).update(**ended)
