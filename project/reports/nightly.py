@@ -138,6 +138,11 @@ class NightlyReport:
         return sum(trouble.severity is severity and not trouble.waived for trouble in self.open)
 
     @property
+    def waived(self) -> int:
+        """How many open findings somebody has accepted."""
+        return sum(trouble.waived for trouble in self.open)
+
+    @property
     def summary(self) -> str:
         """All of it in one line."""
         said = {
@@ -146,6 +151,7 @@ class NightlyReport:
             Verdict.FAILED: "Not everything could be checked",
         }[self.verdict]
         told = [counted(self.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING)]
+        told += [f"{self.waived} waived"] if self.waived else []
         took = f" in {duration(self.seconds)}" if self.seconds is not None else ""
         return f"{said}: {', '.join(told)}{took}."
 
