@@ -1,0 +1,8 @@
+#!/bin/sh
+# Prints the figures of every script in benchmarks/: `make bench`.
+set -eu
+for script in benchmarks/*.py; do
+    [ -e "$script" ] || { echo "==> benchmarks/ holds no scripts yet"; exit 0; }
+    echo "==> $script"
+    .venv/bin/python "$script"
+done
