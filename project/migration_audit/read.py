@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from project.migration_audit.disk import read_disk
 from project.migration_audit.foreign_code import attempt, one_line
 from project.migration_audit.model_changes import read_model_changes
+from project.migration_audit.order import pending
 from project.migration_audit.state import BrokenGraph, GraphProblem, MigrationKey, MigrationState
 
 
@@ -41,12 +42,6 @@ def read_records(connection: BaseDatabaseWrapper) -> tuple[MigrationKey, ...] | 
         return None
     rows = recorder.migration_qs.order_by("pk").values_list("app", "name")
     return tuple(MigrationKey(app, name) for app, name in rows)
-
-
-def pending(loader: MigrationLoader) -> tuple[MigrationKey, ...]:
-    """What `migrate` would run, in its order: of every leaf, what leads to it and isn't applied."""
-    planned = dict.fromkeys(key for leaf in loader.graph.leaf_nodes() for key in loader.graph.forwards_plan(leaf))
-    return tuple(MigrationKey(*key) for key in planned if key not in (loader.applied_migrations or {}))
 
 
 def _with_graph(state: MigrationState, connection: BaseDatabaseWrapper) -> MigrationState:

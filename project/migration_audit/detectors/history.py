@@ -23,7 +23,7 @@ def unapplied(state: MigrationState) -> Iterator[Finding]:
             expected="applied",
             actual="not recorded in django_migrations",
             cause=Cause.UNAPPLIED_MIGRATION,
-            cause_detail=f"The code is ahead of the database by {len(pending)} migration(s).",
+            cause_detail=f"The code is ahead of the database: {len(pending)} to apply.",
             fix=_migrate(f"manage.py migrate {key.app} {key.name}", blocked=_blocked(state)),
         )
 

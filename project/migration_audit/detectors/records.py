@@ -53,7 +53,7 @@ def _app_without_files(app: str, keys: list[MigrationKey], *, is_installed: bool
     return Finding(
         code="recorded_but_missing",
         severity=Severity.INFO,
-        message=f"{len(keys)} recorded migration(s) belong to {app}, which {why}.",
+        message=f"Rows of {app}, which {why}: {len(keys)} recorded.",
         object=app,
         app=app,
         expected="no rows of apps that have no files here",

@@ -1,0 +1,54 @@
+"""`manage.py check_migrations`: says whether migrations, models and the database's records of them agree."""
+
+from argparse import ArgumentParser
+from dataclasses import replace
+from typing import Any
+
+from project.findings import Severity
+from project.migration_audit.audit import audit
+from project.migration_audit.plan import plan
+from project.migration_audit.plan_text import plan_as_json, plan_text
+from project.migration_audit.report import report_of, stored_note
+from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
+from project.output.command import ToolCommand
+from project.output.exit_status import ExitStatus
+
+EXAMPLES = """examples:
+  manage.py check_migrations                      every app, as text
+  manage.py check_migrations --app license        one app (repeat --app for more)
+  manage.py check_migrations --plan               also the SQL that migrate would run
+  manage.py check_migrations --format json        one JSON object, for a program
+  manage.py check_migrations --fail-on warning    exit with 1 for warnings too
+
+exit status: 0 nothing to report, 1 something to report, 2 could not run"""
+
+
+class Command(ToolCommand):
+    """Reads arguments, audits, stores a whole audit, prints."""
+
+    help = "Check migration files, their records in the database, and the models against one another. Writes nothing."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        """Django's parser, with examples below the options."""
+        return super().create_parser(prog_name, subcommand, formatter_class=ExampleFormatter, epilog=EXAMPLES, **kwargs)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The options of every audit, `--app` and `--plan`."""
+        parser.add_argument("--app", action="append", metavar="LABEL", help="only this app; repeat for more")
+        parser.add_argument("--plan", action="store_true", help="show pending migrations with their SQL")
+        add_audit_options(parser)
+
+    def run(self, **options: Any) -> ExitStatus:
+        """One audit, and its report."""
+        using, as_json = known_database(options["database"]), options["format"] == "json"
+        labels = known_apps(options["app"]) if options["app"] else None
+        audited = audit(using, app_labels=labels)
+        report = report_of(audited, database=using, app_labels=labels, fail_on=Severity(options["fail_on"]))
+        report = replace(report, notes=(stored_note(report, app_labels=labels),))
+        if options["plan"] and audited.stats["graph_read"]:
+            planned = tuple(plan(using, app_labels=labels))
+            report = replace(report, stats={**report.stats, "plan": plan_as_json(planned)})
+            if not as_json:
+                self.stdout.write(plan_text(planned))
+        self.stdout.write(rendered(report, options["format"], self.style))
+        return report.exit_status

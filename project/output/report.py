@@ -1,0 +1,52 @@
+"""One finished audit as its command prints it, in any of the three formats."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from project.findings import Finding, Severity, to_report
+from project.output.exit_status import ExitStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a command says: `title` and `checked` are for people, the rest is the JSON contract.
+
+    `notes` are lines for people that stand before the summary (where it was stored, what was left out).
+    """
+
+    tool: str
+    title: str
+    database: str
+    findings: Sequence[Finding]
+    stats: Mapping[str, Any]
+    score: float
+    checked: str
+    fail_on: Severity = Severity.ERROR
+    notes: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def status(self) -> str:
+        """`findings` where there is something to report at the level asked for, else `clean`."""
+        return "findings" if to_report(list(self.findings), self.fail_on) else "clean"
+
+    @property
+    def exit_status(self) -> ExitStatus:
+        """The command's exit status."""
+        return ExitStatus.REPORTED if self.status == "findings" else ExitStatus.CLEAN
+
+    @property
+    def summary(self) -> str:
+        """The last line: `2 errors, 1 warning; score 97.50; checked 48 migrations.`"""
+        counts = {
+            severity: sum(f.severity is severity and not f.waived for f in self.findings) for severity in Severity
+        }
+        waived = sum(f.waived for f in self.findings)
+        told = [_counted(count, severity.value) for severity, count in counts.items() if count]
+        told += [f"{waived} waived"] if waived else []
+        return f"{', '.join(told) or 'Nothing found'}; score {self.score:.2f}; checked {self.checked}."
+
+
+def _counted(count: int, noun: str) -> str:
+    plural = "" if count == 1 or noun in ("info", "waived") else "s"
+    return f"{count} {noun}{plural}"

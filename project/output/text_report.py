@@ -1,0 +1,69 @@
+"""A report for a terminal: worst first, 80 columns, the summary last; colours where the style has them."""
+
+import textwrap
+from collections.abc import Iterator
+
+from django.core.management.color import Style
+
+from project.findings import Finding, Severity, worst_first
+from project.output.report import Report
+
+WIDTH = 80
+PAINT = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "NOTICE"}
+
+
+def text_report(report: Report, style: Style) -> str:
+    """All of it, with a line break at the end of every line but the last."""
+    lines = [style.MIGRATE_HEADING(f"{report.title} of database {report.database!r}"), ""]
+    for severity in Severity:
+        lines += _group(severity, [f for f in worst_first(list(report.findings)) if f.severity is severity], style)
+    lines += [line for note in report.notes for line in _wrapped(note, "")]
+    paint = style.ERROR if report.status == "findings" else style.SUCCESS
+    return "\n".join([*lines, paint(report.summary)])
+
+
+def _group(severity: Severity, findings: list[Finding], style: Style) -> Iterator[str]:
+    if not findings:
+        return
+    yield getattr(style, PAINT[severity])(f"{severity.value.upper()} ({len(findings)})")
+    for finding in findings:
+        yield from _finding(finding)
+    yield ""
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    waived = " (waived)" if finding.waived else ""
+    place = finding.place or finding.app or ""
+    yield f"  {finding.code}{waived}" + (f"  {place}" if place else "")
+    yield from _wrapped(finding.message, "    ")
+    yield from _labelled("cause", finding.cause_detail)
+    if finding.fix:
+        yield from _labelled("next", finding.fix.note)
+        for statement in finding.fix.sql:
+            yield f"      {statement};"
+        for statement in finding.fix.manual_sql:
+            yield f"      by hand: {statement};"
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    if text:
+        first = f"    {label}: "
+        yield from textwrap.wrap(
+            text,
+            WIDTH,
+            initial_indent=first,
+            subsequent_indent=" " * len(first),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
