@@ -11,14 +11,18 @@ from typing import NoReturn
 
 from dev.ge_server.clock import IST, Clock
 from dev.ge_server.http import GEServer
+from dev.ge_server.misbehaviour import listing
 from dev.ge_server.sessions import Sessions
 from dev.ge_server.store import Store
+from dev.ge_server.switch import Switch, from_text
+from dev.ge_server.tls import use_self_signed
 from dev.ge_server.world import World
 
 EXAMPLES = """examples:
   python -m dev.ge_server                                    500 licences on any free port
   python -m dev.ge_server --port 8099 --licenses 2000 --day 3
   python -m dev.ge_server --now 2026-11-22T01:00:00+05:30    a frozen clock, for tests that compare instants
+  python -m dev.ge_server --misbehave session_lost:share=0.2,odd_numbers:na:license=0310837893
   curl -d '{"count": 20, "seed": 3}' http://127.0.0.1:8099/_control/change
 """
 
@@ -44,13 +48,26 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--latency-ms", type=_number(600_000), default=0, help="what every answer takes at least")
     made.add_argument("--now", type=_instant, help="freeze the server's clock at this instant")
     made.add_argument("--token-seconds", type=_number(10**6), default=1200, help="how long a session lives")
-    made.add_argument("--client-id", default=os.environ.get("GE_CLIENT_ID", "dev"))
-    made.add_argument("--client-secret", default=os.environ.get("GE_CLIENT_SECRET", "dev"))
+    made.add_argument("--client-id", default=os.environ.get("GE_CLIENT_ID") or "dev")
+    made.add_argument("--client-secret", default=os.environ.get("GE_CLIENT_SECRET") or "dev")
+    made.add_argument(
+        "--misbehave",
+        type=_switches,
+        default=[],
+        metavar="NAME[:LIMIT]...,",
+        help="switches, such as truncated:json:first=3,odd_dates:share=0.1:seed=5; limits are a variant, license=A+B, "
+        "first=N, share=0.1, seed=N, endpoint=list",
+    )
+    made.add_argument("--list-misbehaviours", action="store_true", help="print the table of switches and stop")
+    made.add_argument("--tls-self-signed", action="store_true", help="https with a bad certificate (misbehaviour 21)")
     return made
 
 
 def main() -> int:
     options = parser().parse_args()
+    if options.list_misbehaviours:
+        print(listing())
+        return 0
     clock = Clock(day=options.day, frozen=options.now)
     world = World(
         store=Store(seed=options.seed, licenses=options.licenses, clock=clock),
@@ -61,13 +78,21 @@ def main() -> int:
     )
     try:
         server = GEServer(options.port, world)
+        if options.tls_self_signed:
+            use_self_signed(server)
     except OSError as error:
         print(f"ge_server: port {options.port} can't be used: {error.strerror}.", file=sys.stderr)
         return 2
+    except ValueError as error:
+        print(f"ge_server: {error}.", file=sys.stderr)
+        return 2
+    for switch in options.misbehave:
+        world.switches.turn_on(switch)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     facts = f"({options.licenses} licences, seed {options.seed}, day {options.day})"
-    print(f"GE server on http://127.0.0.1:{server.server_port} {facts}", flush=True)
+    scheme = "https" if options.tls_self_signed else "http"
+    print(f"GE server on {scheme}://127.0.0.1:{server.server_port} {facts}", flush=True)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
@@ -90,6 +115,13 @@ def _number(most: int) -> Callable[[str], int]:
         return int(text)
 
     return read
+
+
+def _switches(text: str) -> list[Switch]:
+    try:
+        return [from_text(part) for part in text.split(",") if part]
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _instant(text: str) -> datetime:

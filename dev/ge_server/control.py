@@ -9,6 +9,7 @@ from dev.ge_server.documents import TODAY
 from dev.ge_server.edits import differences, remove_value, set_value
 from dev.ge_server.exchange import Answer, ContractError, Request, ok
 from dev.ge_server.records import Record
+from dev.ge_server.switch import from_settings
 from dev.ge_server.world import World
 
 # Every change moves these, so the list of changes leaves them out.
@@ -20,6 +21,8 @@ def day(world: World, request: Request) -> Answer:
     asked = _whole_number(request.json_object(), "day")
     if asked < world.store.clock.day:
         raise ContractError(400, "day_over", f"Day {asked} is over: the server is at day {world.store.clock.day}.")
+    if asked > world.store.clock.day:
+        world.switches.end_night()
     counts = world.store.move_to(asked)
     return ok({"day": asked, "as_of": world.store.now()} | counts)
 
@@ -65,6 +68,23 @@ def set_document(world: World, request: Request) -> Answer:
         return ok(_report(old, world.store.revise(old, made, pinned=True, kept=kept)))
 
 
+def misbehave(world: World, request: Request) -> Answer:
+    """POST {"name": ..., "on": true, limits}: switch one on or off; without a name, {"on": false} is for all."""
+    asked = request.json_object()
+    if asked.get("on", True) is False:
+        if "name" in asked:
+            world.switches.turn_off(str(asked["name"]))
+        else:
+            world.switches.turn_off_all()
+        return ok({"on": world.switches.active(), "licenses": []})
+    try:
+        switch = from_settings(asked)
+    except ValueError as error:
+        raise ContractError(400, "invalid_parameter", f"{error}.", field="name") from None
+    licenses = world.switches.turn_on(switch)
+    return ok({"on": world.switches.active(), "licenses": licenses})
+
+
 def latency(world: World, request: Request) -> Answer:
     """POST {"milliseconds": 50}: how long every answer takes from now on."""
     world.latency_seconds = _whole_number(request.json_object(), "milliseconds") / 1000
@@ -84,6 +104,7 @@ ROUTES: dict[tuple[str, str], Callable[[World, Request], Answer]] = {
     ("POST", "/_control/day"): day,
     ("POST", "/_control/change"): change_some,
     ("POST", "/_control/document"): set_document,
+    ("POST", "/_control/misbehave"): misbehave,
     ("POST", "/_control/latency"): latency,
     ("GET", "/_control/requests"): requests,
     ("DELETE", "/_control/requests"): forget_requests,

@@ -15,8 +15,9 @@ CONTRACT_FILE = Path(__file__).parents[2] / "docs" / "ge_api.yaml"
 
 
 class Route(NamedTuple):
-    """One endpoint: its name in the request log, its path, and what answers it."""
+    """One endpoint: a short name for switches, its path, and what answers it."""
 
+    short: str
     method: str
     template: str
     answer: Callable[[World, Request, str], Answer]
@@ -24,6 +25,7 @@ class Route(NamedTuple):
 
     @property
     def name(self) -> str:
+        """Its name in the request log."""
         return f"{self.method} {self.template}"
 
 
@@ -66,14 +68,14 @@ def control_totals(world: World, request: Request, _: str) -> Answer:
 
 
 ROUTES = (
-    Route("POST", "/v1/session", session, needs_session=False),
-    Route("GET", "/v1/licenses", list_licenses),
-    Route("GET", "/v1/licenses/{license_number}", one_license),
-    Route("GET", "/v1/licenses/{license_number}/ownership", ownership),
-    Route("GET", "/v1/licenses/{license_number}/bills-of-entry", bills_of_entry),
-    Route("GET", "/v1/tombstones", tombstones),
-    Route("GET", "/v1/schema", schema),
-    Route("GET", "/v1/control-totals", control_totals),
+    Route("session", "POST", "/v1/session", session, needs_session=False),
+    Route("list", "GET", "/v1/licenses", list_licenses),
+    Route("license", "GET", "/v1/licenses/{license_number}", one_license),
+    Route("ownership", "GET", "/v1/licenses/{license_number}/ownership", ownership),
+    Route("bills-of-entry", "GET", "/v1/licenses/{license_number}/bills-of-entry", bills_of_entry),
+    Route("tombstones", "GET", "/v1/tombstones", tombstones),
+    Route("schema", "GET", "/v1/schema", schema),
+    Route("control-totals", "GET", "/v1/control-totals", control_totals),
 )
 _LICENSE_PATH = re.compile(r"(/v1/licenses/)([^/]+)(/.*)?")
 _BY_NAME = {route.name: route for route in ROUTES}

@@ -31,13 +31,16 @@ class Request:
 
 @dataclass(kw_only=True)
 class Answer:
-    """What is sent back; the last four fields exist for misbehaviour only."""
+    """What is sent back. The last four fields exist for misbehaviour only.
+
+    `ready`: send the body as it is, never compressed. `missing_bytes`: how much more the length promises.
+    """
 
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
-    content_length: int | None = None
-    compressed: bool = False
+    ready: bool = False
+    missing_bytes: int = 0
     drip_seconds: float = 0.0
     drip_headers: bool = False
 

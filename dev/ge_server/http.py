@@ -1,11 +1,13 @@
 """HTTP/1.1 over threads: reads requests, sends answers, keeps the log."""
 
 import gzip
+import sys
 import time
 import uuid
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from typing import Any
 
 from dev.ge_server import control, endpoints
 from dev.ge_server.exchange import Answer, ContractError, Request, error_answer, split_target
@@ -26,6 +28,11 @@ class GEServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Handler)
         self.world = world
         self.numbers = count(1)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Clients that hang up or refuse the certificate are no news; anything else is shown."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -62,6 +69,7 @@ class Handler(BaseHTTPRequestHandler):
             answer = endpoints.respond(world, request, route, number)
         except ContractError as refused:
             answer = error_answer(refused, request.request_id)
+        answer = world.switches.twist(answer, request, endpoint=route.short if route else "", number=number)
         sent = self._send(request, answer)
         entry = {
             "method": request.method,
@@ -102,15 +110,31 @@ class Handler(BaseHTTPRequestHandler):
         body, headers = answer.body, {"Date": self.date_time_string(), "X-Request-Id": request.request_id}
         if answer.status != 304:
             headers["Content-Type"] = "application/json"
-            if len(body) >= COMPRESS_FROM_BYTES and "gzip" in request.headers.get("accept-encoding", ""):
+            if not answer.ready and len(body) >= COMPRESS_FROM_BYTES and _takes_gzip(request):
                 body = gzip.compress(body, compresslevel=1, mtime=0)
                 headers["Content-Encoding"] = "gzip"
-            headers |= {"Content-Length": str(len(body)), "Vary": "Accept-Encoding"}
+            headers |= {"Content-Length": str(len(body) + answer.missing_bytes), "Vary": "Accept-Encoding"}
+        head = _head(answer.status, headers | answer.headers)
+        self.close_connection = self.close_connection or answer.missing_bytes > 0
         try:
-            self.wfile.write(_head(answer.status, headers | answer.headers) + body)
-        except (BrokenPipeError, ConnectionResetError):
+            if answer.drip_seconds:
+                at_once = b"" if answer.drip_headers else head
+                self._drip(at_once, (head + body)[len(at_once) :], answer.drip_seconds)
+            else:
+                self.wfile.write(head + body)
+        except OSError:
             self.close_connection = True
         return len(body)
+
+    def _drip(self, at_once: bytes, slowly: bytes, seconds: float) -> None:
+        self.wfile.write(at_once)
+        for position in range(len(slowly)):
+            time.sleep(seconds)
+            self.wfile.write(slowly[position : position + 1])
+
+
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
 
 
 def _head(status: int, headers: dict[str, str]) -> bytes:

@@ -1,5 +1,6 @@
 """The licences of the server: built by seed and day, changed under one lock, listed in a stable order."""
 
+from collections.abc import Callable
 from random import Random
 from threading import RLock
 from typing import Any
@@ -8,6 +9,8 @@ from dev.ge_server.clock import Clock
 from dev.ge_server.days import arrivals, change_on, departure
 from dev.ge_server.documents import Document, document, license_number
 from dev.ge_server.records import Record, record
+
+Edit = Callable[[Document], None]
 
 SECONDS_PER_DAY = 24 * 60 * 60
 # Documents of day 0 were last touched within these days before it ended.
@@ -117,7 +120,27 @@ class Store:
         with self.lock:
             return list(self.records.values())
 
+    def spoil(self, number: str, edit: Edit) -> None:
+        """Serve a licence as `edit` leaves its sound document, as a newer version unless the edit sets one itself.
+
+        An edit that alters nothing makes a spoiled licence sound again.
+        """
+        with self.lock:
+            old = self.records[number]
+            sound = old.clean_document() | {"updated_at": self.now()}
+            made = old.clean_document() | {"updated_at": self.now()}
+            edit(made)
+            if old.departure or (made == sound and not old.clean):
+                return
+            if made["version"] == sound["version"]:
+                made["version"] = max(sound["version"], old.version) + 1
+            clean = None if made == sound | {"version": made["version"]} else old.clean or old.body
+            self.put(record(made, number=number, index=old.index, stamp=made["updated_at"], clean=clean))
+
+    def living_numbers(self) -> list[str]:
+        """The licences that have not ended, sorted."""
+        return sorted(held.number for held in self.all() if not held.departure)
+
     def sound_numbers(self) -> list[str]:
         """The licences that generated changes may touch, sorted."""
-        with self.lock:
-            return sorted(number for number, held in self.records.items() if held.sound)
+        return sorted(held.number for held in self.all() if held.sound)
