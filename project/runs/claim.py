@@ -57,8 +57,11 @@ class Claim(Generic[RowT]):
         self._write(finished_at=Now(), outcome=outcome.value, summary=summary, lease_until=None, heartbeat_at=Now())
         self._settle_after_commit()
 
-    def retry_later(self, error: str) -> bool:
-        """Hand it back with the reason; False when that was the last of RUN_ATTEMPTS and the row has failed."""
+    def retry_later(self, error: str, *, wait: timedelta | None = None) -> bool:
+        """Hand it back with the reason; False when that was the last of RUN_ATTEMPTS and the row has failed.
+
+        Without `wait` the next attempt is due after the back-off.
+        """
         failures = self.row.failures + 1
         if failures >= settings.RUN_ATTEMPTS:
             self._write(failures=failures, last_error=error)
@@ -69,7 +72,7 @@ class Claim(Generic[RowT]):
             last_error=error,
             lease_until=None,
             published_at=None,
-            next_attempt_at=Now() + wait_after(failures),
+            next_attempt_at=Now() + (wait_after(failures) if wait is None else wait),
         )
         return True
 

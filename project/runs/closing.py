@@ -5,7 +5,7 @@ from django.db.models import Sum
 from django.db.models.functions import Coalesce, Now
 
 from project.runs.models import Chunk, Outcome, Run
-from project.runs.ringing import ring_run
+from project.runs.ringing import PATIENCE, ring_run
 
 
 def settle(run_id: int) -> None:
@@ -18,8 +18,8 @@ def settle(run_id: int) -> None:
         if run.cancel_requested_at:
             _end_cancelled(run)
             return
-    if run.planned_at and not run.chunks.open().exists():
-        ring_run(run)
+    if run.planned_at and (complete := Run.objects.ready().unheard(patience=PATIENCE).filter(pk=run.pk).first()):
+        ring_run(complete)
 
 
 def request_cancel(run_id: int) -> bool:

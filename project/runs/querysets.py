@@ -49,6 +49,10 @@ class RunQuerySet(LeasedQuerySet["Run"]):
         open_chunks = Exists(chunks.filter(run=OuterRef("pk"), finished_at=None))
         return self.open().filter(Q(planned_at=None) | ~open_chunks, cancel_requested_at=None)
 
+    def to_settle(self) -> Self:
+        """Open runs that a chunk's end or a cancellation may have left behind."""
+        return self.open().exclude(planned_at=None, cancel_requested_at=None)
+
     def of_release(self, release: str) -> Self:
         """What this release may work on: all runs but the checks of another release's deploy."""
         return self.filter(Q(deploy=None) | Q(deploy__release=release))

@@ -1,0 +1,36 @@
+"""`manage.py enqueue KIND`: ask for a run, as the admin's button does."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from project.output.command import ToolCommand
+from project.output.exit_status import ExitStatus
+from project.runs.models import Kind, Trigger
+from project.runs.start import start
+
+
+class Command(ToolCommand):
+    """Ask for a run."""
+
+    help = "Ask for a run; the workers take it from there. An open run of the same kind is named instead."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What to run."""
+        parser.add_argument("kind", choices=Kind.values)
+        parser.add_argument("--license", metavar="NUMBER", help="only this licence (ge_sync)")
+
+    def run(self, **options: Any) -> ExitStatus:
+        """Start it and say what became of the request; 2 when Redis is away and the run has to wait."""
+        kind = Kind(options["kind"])
+        if options["license"] and kind is not Kind.GE_SYNC:
+            raise CommandError("--license goes with ge_sync only: the audits look at all tables.")
+        scope = f"license:{options['license']}" if options["license"] else ""
+        started = start(kind, trigger=Trigger.MANUAL, scope=scope)
+        news = "queued" if started.created else f"was asked for already and is {started.run.state}"
+        self.stdout.write(f"{started.run}: {news}.")
+        if started.rung:
+            return ExitStatus.CLEAN
+        self.stderr.write("Redis can't be reached: the run is kept, and starts when Redis and a worker are back.")
+        return ExitStatus.FAILED
