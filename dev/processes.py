@@ -66,7 +66,8 @@ def foreground(
 
     `meanwhile` is called a few times a second. Ctrl-C is the command's to answer: an interactive one goes on.
     """
-    child = subprocess.Popen([os.fspath(part) for part in command], env=environment, preexec_fn=_leash(signal.SIGTERM))
+    arguments = [os.fspath(part) for part in command]
+    child = subprocess.Popen(arguments, env=environment, preexec_fn=_leash(signal.SIGTERM))  # noqa: PLW1509  # as above
     try:
         while True:
             try:

@@ -107,10 +107,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m dev.services", description=__doc__.split("\n", 1)[0])
     commands = parser.add_subparsers(dest="action", required=True)
     run = commands.add_parser("run", help="start both servers, run a command, stop them again")
+    run.add_argument("--folder", type=Path, default=run_folder.RUN, help="where data and logs are kept (default .run)")
     run.add_argument("command", nargs="+", metavar="COMMAND", help="the command and its arguments, after --")
     arguments = parser.parse_args()
     try:
-        with ending_in_order(), services(owner="python -m dev.services") as ready:
+        with ending_in_order(), services(arguments.folder.absolute(), owner="python -m dev.services") as ready:
             return foreground(arguments.command, environment=ready.environment)
     except CannotRun as reason:
         refuse(reason)
