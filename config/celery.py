@@ -8,7 +8,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("license_manager_sync")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["workers"], related_name="audits")
-app.autodiscover_tasks(["workers"], related_name="ge_sync")
-app.autodiscover_tasks(["workers"], related_name="housekeeping")
-app.autodiscover_tasks(["workers"], related_name="deploys")
+for module in ("audits", "ge_sync", "housekeeping", "deploys", "life"):
+    app.autodiscover_tasks(["workers"], related_name=module)

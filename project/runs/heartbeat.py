@@ -24,9 +24,9 @@ def worker_started(name: str, *, queues: Sequence[str]) -> None:
     )
 
 
-def worker_is_alive(name: str) -> None:
-    """A worker is still up."""
-    Worker.objects.filter(name=name).update(heartbeat_at=Now())
+def worker_is_alive(name: str) -> bool:
+    """A worker is still up; False when nobody has heard of it yet."""
+    return bool(Worker.objects.filter(name=name).update(heartbeat_at=Now()))
 
 
 def worker_stopped(name: str) -> None:

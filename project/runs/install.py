@@ -83,4 +83,5 @@ def _install(name: str, call: dict[str, Any], times: dict[str, Any]) -> Installe
     if any(getattr(entry, field) != value for field, value in call.items()):
         PeriodicTask.objects.filter(pk=entry.pk).update(**call)
         change = Change.MENDED
-    return Installed(name=name, when=str(entry.schedule), enabled=entry.enabled, change=change)
+    when = entry.crontab.human_readable if entry.crontab else str(entry.interval)
+    return Installed(name=name, when=when, enabled=entry.enabled, change=change)

@@ -20,6 +20,7 @@ CLOCK_TOLERANCE = timedelta(minutes=1)
 # Beat and its message have this long before a tick counts as missed.
 GRACE = timedelta(minutes=5)
 LOOK_BACK = timedelta(days=3)
+LOOK_AHEAD = timedelta(days=31)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,17 @@ def answer_missed_ticks() -> tuple[int, int]:
             caught_up += start(kind, trigger=Trigger.CATCH_UP, scheduled_for=latest).created
         did_not_run += sum(_write_down(kind, tick) for tick in missed)
     return caught_up, did_not_run
+
+
+def next_tick(kind: Kind) -> datetime | None:
+    """When the kind is due next; None when nothing starts it within a month."""
+    coming = (s.ticks.between(s.now, s.now + LOOK_AHEAD) for s in _schedules(kind))
+    return min((tick for ticks in coming for tick in ticks), default=None)
+
+
+def late_since(kind: Kind) -> datetime | None:
+    """The latest tick that should have started a run and has none; None when nothing is late."""
+    return max(_missed(kind, _schedules(kind)), default=None)
 
 
 def _missed(kind: Kind, schedules: Iterable[Schedule]) -> set[datetime]:

@@ -1,0 +1,43 @@
+"""The outermost frame of every task that works on a row: whatever happens inside ends up in the row."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from project.runs.claim import Claim
+from project.runs.errors import Cancelled, Replaced
+from project.runs.models import Chunk, Outcome, Run
+from project.runs.watchdog import tell_ended, tell_started
+
+logger = logging.getLogger(__name__)
+LONGEST_ERROR = 500
+
+
+@contextmanager
+def working_on(claim: Claim[Run] | Claim[Chunk]) -> Iterator[None]:
+    """Turn what the work raises into what the row says: cancelled, tried again later, or failed."""
+    logger.info("%s: attempt %d begins", claim.row, claim.row.attempt)
+    if claim.row.attempt == 1 and isinstance(claim.row, Run):
+        tell_started(claim.row)
+    try:
+        yield
+    except Replaced:
+        logger.warning("%s: attempt %d was replaced and stops", claim.row, claim.row.attempt)
+    except Cancelled:
+        logger.info("%s: cancelled", claim.row)
+        claim.finish(Outcome.CANCELLED, claim.row.summary)
+    except Exception as error:
+        logger.exception("%s: attempt %d failed", claim.row, claim.row.attempt)
+        # After a time limit the connection may be in the middle of an answer.
+        connection.close()
+        claim.retry_later(in_short(error))
+    if ended := Run.objects.exclude(finished_at=None).filter(pk=claim.run.pk, attempt=claim.run.attempt).first():
+        tell_ended(ended)
+
+
+def in_short(error: Exception) -> str:
+    """One line for the row; the traceback is in the log."""
+    first_line = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first_line}"[:LONGEST_ERROR].removesuffix(": ")

@@ -1,0 +1,36 @@
+"""What beat calls: the ticks of the night, the sweeper, and forgetting."""
+
+import logging
+
+from celery import shared_task
+from django.conf import settings
+
+from project.reports.retention import forget_old_runs as forget_some
+from project.runs.heartbeat import forget_silent_workers
+from project.runs.models import Kind
+from project.runs.sweep import sweep as sweep_once
+from project.runs.ticks import start_scheduled as start_tick
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="workers.housekeeping.start_scheduled")
+def start_scheduled(kind: str) -> None:
+    """A tick of a schedule."""
+    started = start_tick(Kind(kind))
+    logger.info("%s for %s: %s", started.run, started.run.scheduled_for, "started" if started.created else "is there")
+
+
+@shared_task(name="workers.housekeeping.sweep")
+def sweep() -> None:
+    """One round of the sweeper."""
+    logger.info("Swept: %s", sweep_once())
+
+
+@shared_task(name="workers.housekeeping.forget_old_runs")
+def forget_old_runs() -> None:
+    """Runs past REPORT_RETENTION_DAYS, and workers nobody has heard of for long."""
+    forgotten = 0
+    while some := forget_some(older_than_days=settings.REPORT_RETENTION_DAYS):
+        forgotten += some
+    logger.info("Forgot %d old runs and %d silent workers", forgotten, forget_silent_workers())
