@@ -6,6 +6,8 @@
 import secrets
 from typing import Any
 
+from django.templatetags.static import static
+
 from config.environment import BASE_DIR, Environment
 from project.domain_migrations import migration_modules
 
@@ -105,6 +107,19 @@ STORAGES = {
 }
 WHITENOISE_MANIFEST_STRICT = False
 WHITENOISE_USE_FINDERS = True
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "License Manager Sync",
+    "SITE_HEADER": "License Manager Sync",
+    "SITE_SYMBOL": "sync_alt",
+    "SITE_URL": None,
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "project.reports.admin.dashboard.dashboard",
+    "STYLES": [lambda request: static("reports/admin.css")],
+    "SCRIPTS": [lambda request: static("reports/progress.js")],
+    "SIDEBAR": {"show_search": True, "navigation": "config.sidebar.navigation"},
+}
 
 SECURE_COOKIES = _env.switch("SECURE_COOKIES")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES

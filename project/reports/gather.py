@@ -39,7 +39,7 @@ def gather(run_ids: Sequence[int], *, notes: Iterable[str] = ()) -> NightlyRepor
 
 def _part(run: Run) -> Part:
     report: Report | None = getattr(run, "report", None)
-    licenses = _licenses(run.summary) if run.kind == Kind.GE_SYNC else None
+    licenses = licenses_of(run.summary) if run.kind == Kind.GE_SYNC else None
     checked = _checked(report.stats) if report else ""
     error = _error(run, report, licenses)
     return Part(
@@ -66,11 +66,12 @@ def _verdict(run: Run, error: str) -> Verdict:
 def _error(run: Run, report: Report | None, licenses: Licenses | None) -> str:
     """Why the part can't be trusted, in a sentence; empty where it can."""
     if not run.finished_at:
-        return run.last_error or f"Still {run.state}: nothing is known yet."
-    if run.outcome in (Outcome.FAILED, Outcome.CANCELLED):
+        return run.last_error or "Nothing is known yet."
+    if run.outcome in (Outcome.FAILED, Outcome.CANCELLED, Outcome.DID_NOT_RUN):
         return run.last_error or f"The run ended as {run.get_outcome_display().lower()}, without a word why."
-    if licenses is not None:
-        return "" if any(licenses.counts.values()) or run.outcome == Outcome.NEEDS_APPROVAL else NO_LICENSE
+    if run.kind == Kind.GE_SYNC:
+        counted = licenses is not None and any(licenses.counts.values())
+        return "" if counted or run.outcome == Outcome.NEEDS_APPROVAL else NO_LICENSE
     return "" if report else NOT_RECORDED
 
 
@@ -94,11 +95,14 @@ def _trouble(observation: Observation) -> Trouble:
     )
 
 
-def _licenses(summary: Mapping[str, Any]) -> Licenses:
+def licenses_of(summary: Mapping[str, Any]) -> Licenses | None:
+    """A sync in numbers, from its summary, read with distrust; None before there are any."""
     counts, listed = summary.get("counts"), summary.get("licenses")
     requests = summary.get("requests")
+    if not isinstance(counts, dict):
+        return None
     return Licenses(
-        counts={str(k): v for k, v in counts.items() if isinstance(v, int)} if isinstance(counts, dict) else {},
+        counts={str(name): count for name, count in counts.items() if isinstance(count, int)},
         troubles=tuple(_license(each) for each in _named(listed) if each.get("outcome") not in QUIET_OUTCOMES),
         requests=requests if isinstance(requests, int) else None,
     )

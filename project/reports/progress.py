@@ -41,6 +41,11 @@ class Progress:
         self._stream.flush()
 
 
+def percent(run: Run) -> int:
+    """Whole percents of what is known to be done; 0 while nothing is counted."""
+    return 100 * run.done // run.total if run.total else 0
+
+
 def _line(run: Run, *, moving: bool) -> str:
     """`Database structure   running  3 seconds`; without a moving clock the line changes only with the state."""
     return f"  {run.get_kind_display():<20} {_state(run, moving=moving)}".rstrip()

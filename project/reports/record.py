@@ -8,15 +8,16 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from project import findings as said
+from project.migration_audit.audit import CONCERNS_EVERY_APP
 from project.output.json_report import finding_as_json
 from project.recording import Stored
 from project.reports.compare import Comparison, News, compare
 from project.reports.models import Finding, Observation, Report
 from project.runs.models import Run
 
+# With one of these something was not looked at, so that nothing may be declared fixed.
+INCOMPLETE = CONCERNS_EVERY_APP | {"detector_failed"}
 LOCK = (Path(__file__).parent / "sql" / "one_recording_at_a_time.sql").read_text()
-# A check that crashed looked at nothing; its stand-in finding keeps a run from declaring anything fixed.
-CRASHED = "check_crashed"
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def record(run: Run, findings: Sequence[said.Finding], *, stats: Mapping[str, An
     comparison = compare(
         findings,
         {row.fingerprint: row.resolved_at is None for row in rows.values()},
-        whole=all(finding.code != CRASHED for finding in findings),
+        whole=all(finding.code not in INCOMPLETE for finding in findings),
     )
     seen = _write_seen(run, comparison, rows)
     gone = [rows[fingerprint] for fingerprint in comparison.fixed]

@@ -1,5 +1,6 @@
 """`manage.py nightly`: ask for the nightly runs, wait for them where wanted, and print what they say."""
 
+import os
 import sys
 from argparse import ArgumentParser
 from dataclasses import replace
@@ -79,7 +80,7 @@ class Command(ToolCommand):
 
     def _write_copy(self, report: NightlyReport) -> str:
         try:
-            return str(write_html(report, Path(settings.REPORTS_DIR)))
+            return os.path.relpath(write_html(report, Path(settings.REPORTS_DIR)))
         except OSError as error:
             self.stderr.write(f"No HTML copy: {settings.REPORTS_DIR} can't be written ({error.strerror}).")
             return ""

@@ -1,0 +1,95 @@
+"""Troubles and their history."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Case, QuerySet, When
+from django.http import HttpRequest, HttpResponse
+from unfold.decorators import display
+
+from project.findings import Severity
+from project.reports.admin.read_only import ReadOnlyAdmin
+from project.reports.models import Finding
+from project.reports.nightly import next_step
+from project.reports.templatetags.words import ago, moment
+
+SEVERITY_LABELS = {"Error": "danger", "Warning": "warning", "Info": "info"}
+LATEST_NIGHTS = 30
+WORST_FIRST = Case(*(When(severity=severity.value, then=severity.rank) for severity in Severity), default=9)
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Open ones unless the gone ones are asked for."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Beside "All", which stands for the open ones here."""
+        return [("gone", "Gone"), ("every", "Open and gone")]
+
+    def choices(self, changelist: Any) -> Any:
+        """The first choice is called by what it shows."""
+        first, *others = super().choices(changelist)
+        yield {**first, "display": "Open"}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Finding]) -> QuerySet[Finding]:
+        """By the time of the first run that no longer saw it."""
+        if self.value() == "every":
+            return queryset
+        return queryset.exclude(resolved_at=None) if self.value() == "gone" else queryset.filter(resolved_at=None)
+
+
+@admin.register(Finding)
+class FindingAdmin(ReadOnlyAdmin):
+    """Open troubles first; a trouble's page tells its nights."""
+
+    list_display = ["place", "said_severity", "message", "code", "kind", "said_first", "said_last", "times_seen"]
+    list_filter = [OpenFilter, "kind", "severity", "waived", "code"]
+    search_fields = ["table", "column", "object", "message", "code"]
+    ordering = [WORST_FIRST, "kind", "table", "column"]
+
+    @admin.display(description="place", ordering="table")
+    def place(self, finding: Finding) -> str:
+        """Table, column, object."""
+        return str(finding)
+
+    @display(description="severity", ordering=WORST_FIRST, label=SEVERITY_LABELS)  # type: ignore[untyped-decorator]
+    def said_severity(self, finding: Finding) -> str:
+        """With its colour."""
+        return finding.get_severity_display()
+
+    @admin.display(description="first seen", ordering="first_seen_at")
+    def said_first(self, finding: Finding) -> str:
+        """In words."""
+        return ago(finding.first_seen_at)
+
+    @admin.display(description="last seen", ordering="last_seen_at")
+    def said_last(self, finding: Finding) -> str:
+        """In words."""
+        return ago(finding.last_seen_at)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What it is, what to do, and the nights that saw it."""
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **_history(object_id)})
+
+    change_form_template = "reports/admin/finding.html"
+
+
+def _history(object_id: str) -> dict[str, Any]:
+    finding = Finding.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+    if finding is None:
+        return {}
+    nights = list(finding.observations.select_related("run").order_by("-run_id")[:LATEST_NIGHTS])
+    told: dict[str, Any] = next((night.document for night in nights if night.document), {})
+    return {
+        "finding": finding,
+        "nights": nights,
+        "document": told,
+        "next_step": next_step(told),
+        "cause": (told.get("cause") or "").replace("_", " "),
+        "subtitle": moment(finding.first_seen_at),
+    }
