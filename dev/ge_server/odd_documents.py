@@ -67,8 +67,8 @@ def balances(document: Document, variant: str, rng: Random) -> None:
 
 
 def clock(document: Document, variant: str, _: Random) -> None:
-    """`updated_at` a year ahead, or a month behind what it was."""
-    moved = timedelta(days=365) if variant == "future" else timedelta(days=-30)
+    """`updated_at` a year ahead, or long before it was last."""
+    moved = timedelta(days=365) if variant == "future" else timedelta(days=-400)
     document["updated_at"] = (datetime.fromisoformat(document["updated_at"]) + moved).isoformat()
 
 
