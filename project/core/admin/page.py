@@ -26,6 +26,7 @@ class DomainAdmin(UnfoldModelAdmin):
     form = ChangedFieldsForm
     server_owned: tuple[str, ...] = ()
     list_per_page = 50
+    ordering = ["-pk"]
     show_full_result_count = False
     warn_unsaved_form = True
     compressed_fields = True
@@ -67,6 +68,7 @@ class DomainInline(UnfoldTabularInline):
     server_owned: tuple[str, ...] = ()
     extra = 0
     per_page = 30
+    ordering = ["pk"]
     show_change_link = True
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:

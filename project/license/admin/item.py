@@ -39,7 +39,6 @@ class LicenseImportItemAdmin(DomainAdmin):
         grouped("cif_fc", "CIF FC"), grouped("available_value"), "is_restricted",
     ]  # fmt: skip
     list_filter = ["is_restricted"]
-    list_select_related = ["license", "hs_code"]
     search_fields = ["license__license_number", "description", "hs_code__hs_code"]
     readonly_fields = [
         "available_quantity", "available_value", "debited_quantity", "debited_value", "allotted_quantity",
@@ -48,5 +47,5 @@ class LicenseImportItemAdmin(DomainAdmin):
     server_owned = ("license", *IMPORT_ITEM_SERVER_OWNED)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
-        """With the licence: an item is named after it, in search answers too."""
-        return super().get_queryset(request).select_related("license")
+        """With its licence, which an item is named after: in the list, and in the answers of a search too."""
+        return super().get_queryset(request).select_related("license", "hs_code")
