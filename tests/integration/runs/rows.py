@@ -52,6 +52,4 @@ def later(row: Run | Chunk, **values: Any) -> None:
 def rung_for(broker: redis.Redis, queue: str) -> list[tuple[str, list[Any]]]:
     """The messages in a queue, oldest first: the task's name and its arguments."""
     messages = [json.loads(raw) for raw in reversed(broker.lrange(queue, 0, -1))]
-    return [
-        (message["headers"]["task"], json.loads(base64.b64decode(message["body"]))[0]) for message in messages
-    ]
+    return [(message["headers"]["task"], json.loads(base64.b64decode(message["body"]))[0]) for message in messages]
