@@ -12,6 +12,7 @@ from typing import NoReturn
 from dev.ge_server.clock import IST, Clock
 from dev.ge_server.http import GEServer
 from dev.ge_server.misbehaviour import listing
+from dev.ge_server.rate_limit import RateLimit
 from dev.ge_server.sessions import Sessions
 from dev.ge_server.store import Store
 from dev.ge_server.switch import Switch, from_text
@@ -46,6 +47,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--seed", type=_number(10**9), default=7, help="the same seed makes the same licences")
     made.add_argument("--day", type=_number(3650), default=0, help="days of change to start after")
     made.add_argument("--latency-ms", type=_number(600_000), default=0, help="what every answer takes at least")
+    made.add_argument(
+        "--rate-limit", type=_number(10**6), default=0, help="requests a minute, then 429; 0 for no limit"
+    )
     made.add_argument("--now", type=_instant, help="freeze the server's clock at this instant")
     made.add_argument("--token-seconds", type=_number(10**6), default=1200, help="how long a session lives")
     made.add_argument("--client-id", default=os.environ.get("GE_CLIENT_ID") or "dev")
@@ -68,42 +72,45 @@ def main() -> int:
     if options.list_misbehaviours:
         print(listing())
         return 0
-    clock = Clock(day=options.day, frozen=options.now)
-    world = World(
-        store=Store(seed=options.seed, licenses=options.licenses, clock=clock),
-        sessions=Sessions(
-            client_id=options.client_id, client_secret=options.client_secret, token_seconds=options.token_seconds
-        ),
-        latency_seconds=options.latency_ms / 1000,
-    )
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
     try:
-        server = GEServer(options.port, world)
-        if options.tls_self_signed:
-            use_self_signed(server)
+        server = _server(options)
     except OSError as error:
         print(f"ge_server: port {options.port} can't be used: {error.strerror}.", file=sys.stderr)
         return 2
     except ValueError as error:
         print(f"ge_server: {error}.", file=sys.stderr)
         return 2
-    for switch in options.misbehave:
-        world.switches.turn_on(switch)
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
     facts = f"({options.licenses} licences, seed {options.seed}, day {options.day})"
     scheme = "https" if options.tls_self_signed else "http"
     print(f"GE server on {scheme}://127.0.0.1:{server.server_port} {facts}", flush=True)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.server_close()
+    server.serve_forever()
     return 0
 
 
+def _server(options: argparse.Namespace) -> GEServer:
+    """The server that the options ask for, listening already; ValueError when it can't speak TLS."""
+    clock = Clock(day=options.day, frozen=options.now)
+    world = World(
+        store=Store(seed=options.seed, licenses=options.licenses, clock=clock),
+        sessions=Sessions(
+            client_id=options.client_id, client_secret=options.client_secret, token_seconds=options.token_seconds
+        ),
+        rate_limit=RateLimit(options.rate_limit),
+        latency_seconds=options.latency_ms / 1000,
+    )
+    server = GEServer(options.port, world)
+    if options.tls_self_signed:
+        use_self_signed(server)
+    for switch in options.misbehave:
+        world.switches.turn_on(switch)
+    return server
+
+
 def _stop(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    """End quietly, wherever the main thread is."""
+    raise SystemExit(0)
 
 
 def _number(most: int) -> Callable[[str], int]:

@@ -1,5 +1,6 @@
 """What Indian exporters make, import, and where: the raw material of a realistic licence."""
 
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -99,6 +100,7 @@ PRODUCTS = (
 )
 
 
+@cache
 def company(index: int) -> Company:
     """The company of that number; an IEC always has the same name, on every licence and with every seed."""
     house, trade = HOUSES[index % len(HOUSES)], TRADES[index // len(HOUSES) % len(TRADES)]

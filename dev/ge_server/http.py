@@ -65,10 +65,14 @@ class Handler(BaseHTTPRequestHandler):
         if world.latency_seconds:
             time.sleep(world.latency_seconds)
         route, number = endpoints.find(request)
+        admitted, headers = world.rate_limit.take()
         try:
+            if not admitted:
+                raise ContractError(429, "rate_limited", "Too many requests this minute.", retryable=True)
             answer = endpoints.respond(world, request, route, number)
         except ContractError as refused:
             answer = error_answer(refused, request.request_id)
+        answer.headers |= headers
         answer = world.switches.twist(answer, request, endpoint=route.short if route else "", number=number)
         sent = self._send(request, answer)
         entry = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dev.ge_server.rate_limit import RateLimit
 from dev.ge_server.request_log import RequestLog
 from dev.ge_server.sessions import Sessions
 from dev.ge_server.store import Store
@@ -15,6 +16,7 @@ class World:
 
     store: Store
     sessions: Sessions
+    rate_limit: RateLimit = field(default_factory=lambda: RateLimit(0))
     latency_seconds: float = 0.0
     log: RequestLog = field(default_factory=RequestLog)
     totals: ControlTotals = field(init=False)

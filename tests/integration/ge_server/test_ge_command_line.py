@@ -113,3 +113,12 @@ def test_help_shows_examples_and_the_table_lists_every_switch() -> None:
     assert "examples:" in helped
     assert "login_page" in listed.stdout
     assert "vanished_row" in listed.stdout
+
+
+def test_more_requests_than_the_limit_are_told_to_wait() -> None:
+    with running("--rate-limit", "3") as (_, line):
+        client = Client(port_in(line)).login()
+        replies = [client.get("/v1/schema") for _ in range(3)]
+    assert [reply.status for reply in replies] == [200, 200, 429]
+    assert [reply.headers["x-ratelimit-remaining"] for reply in replies] == ["1", "0", "0"]
+    assert 0 < int(replies[2].headers["retry-after"]) <= 60
