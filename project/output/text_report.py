@@ -1,4 +1,7 @@
-"""A report for a terminal: worst first, 80 columns, the summary last; colours where the style has them."""
+"""A report for a terminal: 80 columns, the summary last; colours where the style has them.
+
+Findings stand by table where any has one, else by severity; SQL is never broken, so that it can be copied.
+"""
 
 import textwrap
 from collections.abc import Iterator
@@ -15,8 +18,13 @@ PAINT = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "N
 def text_report(report: Report, style: Style) -> str:
     """All of it, with a line break at the end of every line but the last."""
     lines = [style.MIGRATE_HEADING(f"{report.title} of database {report.database!r}"), ""]
-    for severity in Severity:
-        lines += _group(severity, [f for f in worst_first(list(report.findings)) if f.severity is severity], style)
+    findings = worst_first(list(report.findings))
+    if any(finding.table for finding in findings):
+        for table in sorted({finding.table or "" for finding in findings}):
+            lines += _table_group(table, [f for f in findings if (f.table or "") == table], style)
+    else:
+        for severity in Severity:
+            lines += _group(severity, [f for f in findings if f.severity is severity], style)
     lines += [line for note in report.notes for line in _wrapped(note, "")]
     paint = style.ERROR if report.status == "findings" else style.SUCCESS
     return "\n".join([*lines, paint(report.summary)])
@@ -31,10 +39,19 @@ def _group(severity: Severity, findings: list[Finding], style: Style) -> Iterato
     yield ""
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _table_group(table: str, findings: list[Finding], style: Style) -> Iterator[str]:
+    model = next((finding.model for finding in findings if finding.model), None)
+    yield style.MIGRATE_LABEL((table or "the whole database") + (f"  ({model})" if model else ""))
+    for finding in findings:
+        mark = getattr(style, PAINT[finding.severity])(f"{finding.severity.value.upper():<8}")
+        yield from _finding(finding, mark=mark, place=finding.column or finding.object or "")
+    yield ""
+
+
+def _finding(finding: Finding, *, mark: str = "", place: str | None = None) -> Iterator[str]:
     waived = " (waived)" if finding.waived else ""
-    place = finding.place or finding.app or ""
-    yield f"  {finding.code}{waived}" + (f"  {place}" if place else "")
+    place = (finding.place or finding.app or "") if place is None else place
+    yield f"  {mark}{finding.code}{waived}" + (f"  {place}" if place else "")
     yield from _wrapped(finding.message, "    ")
     yield from _labelled("cause", finding.cause_detail)
     if finding.fix:

@@ -1,0 +1,77 @@
+"""The use case: two pictures, the detectors, the causes, the plans. Nothing is written to the inspected database."""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from project.findings import Finding, Severity, worst_first
+from project.schema_audit.detect import detect
+from project.schema_audit.explain import with_causes
+from project.schema_audit.field_rows import FieldRow, field_rows
+from project.schema_audit.fixes import with_fixes
+from project.schema_audit.pictures import Pictures, take_pictures
+from project.schema_audit.score import score
+from project.schema_audit.session import open_session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """What an audit found: `columns` holds each field of every table with what was found at it."""
+
+    findings: tuple[Finding, ...]
+    stats: Mapping[str, Any]
+    score: float
+    columns: tuple[FieldRow, ...]
+
+
+def audit(
+    using: str = "default",
+    *,
+    app_labels: Collection[str] | None = None,
+    tables: Collection[str] | None = None,
+    on_step: Callable[[str], None] | None = None,
+) -> Audit:
+    """Compare the live database with models and migrations.
+
+    `app_labels` and `tables` narrow what is compared and reported; `names.UnknownNameError` for one that nobody knows.
+    `on_step` hears what is being done. The statistics count what was looked at, so that an empty report is no secret.
+    """
+    step = on_step or _nobody
+    started = time.monotonic()
+    with open_session(using) as session:
+        pictures = take_pictures(session, app_labels=app_labels, tables=tables, on_step=step)
+        if pictures.comparison is None:
+            return _without_expected(pictures, time.monotonic() - started)
+        step("comparing")
+        compared = time.monotonic()
+        findings = detect(pictures.comparison)
+        compare_seconds = pictures.compare_seconds + time.monotonic() - compared
+        step("looking for causes")
+        findings = with_causes(session, findings, pictures.comparison)
+    step("planning fixes")
+    findings = worst_first(with_fixes(findings, pictures.comparison))
+    stats = pictures.stats() | {
+        "compare_seconds": round(compare_seconds, 4),
+        "seconds": round(time.monotonic() - started, 4),
+    }
+    return Audit(
+        findings=tuple(findings),
+        stats=stats,
+        score=score(findings, pictures.fields_by_table()),
+        columns=field_rows(pictures.comparison, findings),
+    )
+
+
+def _without_expected(pictures: Pictures, seconds: float) -> Audit:
+    """Nothing could be compared: one error, never a clean report."""
+    finding = Finding(
+        code="expected_unavailable",
+        severity=Severity.ERROR,
+        message=f"Nothing was compared: what the code expects could not be built, since {pictures.unavailable}.",
+    )
+    return Audit(findings=(finding,), stats=pictures.stats() | {"seconds": round(seconds, 4)}, score=0.0, columns=())
+
+
+def _nobody(text: str) -> None:
+    """Where nobody listens to the steps."""

@@ -1,0 +1,77 @@
+"""Which migration makes what: the operations of all migrations, by model, field and given name."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.migrations import operations as ops
+from django.db.migrations.loader import MigrationLoader
+
+from project.findings import Finding
+from project.schema_audit.owners import Owner
+
+Key = tuple[str, str]
+
+
+class Authorship:
+    """Answers by whom a place was made, in the order of the graph; renamed models keep their history."""
+
+    def __init__(self, loader: MigrationLoader) -> None:
+        self._touches = defaultdict[tuple[str, str], list[tuple[Key, Any]]](list)
+        self.applied = frozenset(loader.applied_migrations)
+        self.pending = [key for key in _in_order(loader) if key not in self.applied]
+        for key in _in_order(loader):
+            for operation in _flat(loader.graph.nodes[key].operations):
+                self._note(key, operation)
+
+    def author(self, owner: Owner, finding: Finding) -> Key | None:
+        """The last migration that makes or changes the place of the finding; else the one that made its model."""
+        touches = self._touches.get((owner.app, owner.made_by.lower()), [])
+        wanted = {name for name in (finding.field, owner.made_by_field, finding.object, finding.column) if name}
+        named = [key for key, operation in touches if wanted & set(_names(operation))]
+        creators = [key for key, operation in touches if isinstance(operation, ops.CreateModel)]
+        return next(reversed(named or creators), None)
+
+    def pending_of(self, app: str) -> list[Key]:
+        """The migrations of an app that are not applied."""
+        return [key for key in self.pending if key[0] == app]
+
+    def _note(self, key: Key, operation: Any) -> None:
+        if isinstance(operation, ops.RenameModel):
+            history = self._touches.pop((key[0], operation.old_name.lower()), [])
+            self._touches[key[0], operation.new_name.lower()] = [*history, (key, operation)]
+        elif model := getattr(operation, "model_name", None) or getattr(operation, "name", None):
+            self._touches[key[0], str(model).lower()].append((key, operation))
+
+
+def _in_order(loader: MigrationLoader) -> list[Key]:
+    order: dict[Key, None] = {}
+    for leaf in sorted(loader.graph.leaf_nodes()):
+        order.update(dict.fromkeys(loader.graph.forwards_plan(leaf)))
+    return list(order)
+
+
+def _flat(operations: Sequence[Any]) -> Iterator[Any]:
+    """The operations, with what SeparateDatabaseAndState tells the state instead of itself."""
+    for operation in operations:
+        if isinstance(operation, ops.SeparateDatabaseAndState):
+            yield from _flat(operation.state_operations)
+        else:
+            yield operation
+
+
+def _names(operation: Any) -> Iterator[str]:
+    """Every field, index and constraint that an operation names."""
+    for attribute in ("name", "old_name", "new_name"):
+        if name := getattr(operation, attribute, None):
+            yield name
+    for name, _ in getattr(operation, "fields", ()) or ():
+        yield name
+    for attribute in ("index", "constraint"):
+        if made := getattr(operation, attribute, None):
+            yield made.name
+            yield from getattr(made, "fields", ())
+    for kind in ("indexes", "constraints"):
+        yield from (made.name for made in (getattr(operation, "options", None) or {}).get(kind, ()))
+    for together in getattr(operation, "option_value", None) or ():
+        yield from together

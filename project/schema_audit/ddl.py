@@ -1,0 +1,109 @@
+"""The statements by which Django itself would make the tables; collected, never written to the database here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, cast
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from project.schema_audit.guard import Failure, guarded
+from project.schema_audit.owners import ModelClass, split_table, table_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableDdl:
+    """One table: what makes it, and what is added once every table stands (foreign keys, indexes)."""
+
+    table: str
+    create: tuple[str, ...]
+    finish: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ddl:
+    """All tables; `scratch_names` maps each relation's name in the scratch schema to the table it stands for."""
+
+    tables: tuple[TableDdl, ...]
+    scratch_names: Mapping[str, str]
+    failures: tuple[Failure, ...]
+
+    def text(self) -> str:
+        """The sorted statements: the same code gives the same text in every process."""
+        return "\n".join(sorted(line for table in self.tables for line in (*table.create, *table.finish)))
+
+
+def collect(connection: BaseDatabaseWrapper, models: Iterable[ModelClass], default_schema: str) -> Ddl:
+    """Ask Django for the statements of each model; a model whose fields raise becomes a failure named by its table."""
+    recorder = _recorder(connection)
+    failures = []
+    with recorder:
+        for model in sorted(models, key=lambda model: model._meta.db_table):
+            table = table_name(model._meta.db_table, default_schema)
+            outcome = guarded(table, partial(recorder.create_model, model))
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                recorder.statements.pop(model._meta.db_table, None)
+        recorder.collected_sql.clear()
+        recorder.deferred_sql.clear()
+    names = _scratch_names(recorder.statements)
+    moved = {connection.ops.quote_name(table): f'"{names[table]}"' for table in names if split_table(table)[0]}
+    return Ddl(
+        tables=tuple(
+            TableDdl(
+                table=table_name(db_table, default_schema),
+                create=tuple(_into_scratch(statement, moved) for statement in create),
+                finish=tuple(_into_scratch(statement, moved) for statement in finish),
+            )
+            for db_table, (create, finish) in recorder.statements.items()
+        ),
+        scratch_names={names[db_table]: table_name(db_table, default_schema) for db_table in recorder.statements},
+        failures=tuple(failures),
+    )
+
+
+def _scratch_names(db_tables: Iterable[str]) -> dict[str, str]:
+    """A bare name for each table: its own, or a numbered one where two schemas hold the same name."""
+    names: dict[str, str] = {}
+    for db_table in sorted(db_tables):
+        relation = split_table(db_table)[1]
+        taken = sum(name.partition("#")[0] == relation for name in names.values())
+        names[db_table] = f"{relation}#{taken}" if taken else relation
+    return names
+
+
+def _into_scratch(statement: str, moved: Mapping[str, str]) -> str:
+    """The statement with the tables of other schemas called by their scratch name."""
+    for qualified, scratch in moved.items():
+        statement = statement.replace(qualified, scratch)
+    return statement
+
+
+class _Recorder(BaseDatabaseSchemaEditor):
+    """What `_recorder` returns: the alias's own schema editor, writing down instead of executing."""
+
+    statements: dict[str, tuple[list[str], list[str]]]
+
+
+def _recorder(connection: BaseDatabaseWrapper) -> _Recorder:
+    editor_class: Any = connection.SchemaEditorClass
+
+    class Recorder(editor_class):  # type: ignore[misc]  # the class is the alias's own, known only here
+        """Keeps the statements by table."""
+
+        def __init__(self) -> None:
+            super().__init__(connection, collect_sql=True, atomic=False)
+            self.statements: dict[str, tuple[list[str], list[str]]] = {}
+
+        def create_model(self, model: ModelClass) -> None:
+            collected, deferred = len(self.collected_sql), len(self.deferred_sql)
+            create: list[str] = []
+            finish: list[str] = []
+            self.statements[model._meta.db_table] = (create, finish)
+            super().create_model(model)
+            create += self.collected_sql[collected:]
+            finish += [f"{statement};" for statement in self.deferred_sql[deferred:]]
+            del self.collected_sql[collected:], self.deferred_sql[deferred:]
+
+    return cast(_Recorder, Recorder())

@@ -1,0 +1,62 @@
+"""Every field beside its column, checked or not: what `--show-columns` and `--detailed` print."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from project.findings import Finding
+from project.schema_audit.matching import Comparison
+from project.schema_audit.schema import Column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldRow:
+    """One column on both sides in words; None where a side doesn't have it. `codes` are the findings at it."""
+
+    table: str
+    column: str
+    app: str
+    model: str
+    field: str | None
+    expected: str | None
+    actual: str | None
+    codes: tuple[str, ...]
+
+
+def field_rows(comparison: Comparison, findings: Iterable[Finding]) -> tuple[FieldRow, ...]:
+    """One row for each expected and each leftover column, table by table."""
+    codes = defaultdict[tuple[str | None, str | None], list[str]](list)
+    for finding in findings:
+        codes[finding.table, finding.column].append(finding.code)
+    rows = []
+    for name, owner in sorted(comparison.owners.items()):
+        wanted = comparison.expected.tables[name].columns if name in comparison.expected.tables else {}
+        found = comparison.live.tables[name].columns if name in comparison.tables else {}
+        for column in [*wanted, *(column for column in found if column not in wanted)]:
+            at_table = codes[name, None] if name in comparison.missing or name in comparison.unknown else []
+            rows.append(
+                FieldRow(
+                    table=name,
+                    column=column,
+                    app=owner.app,
+                    model=owner.model,
+                    field=owner.fields.get(column),
+                    expected=_text(wanted.get(column)),
+                    actual=_text(found.get(column)),
+                    codes=(*at_table, *codes[name, column]),
+                )
+            )
+    return tuple(rows)
+
+
+def _text(column: Column | None) -> str | None:
+    if column is None:
+        return None
+    parts = [column.type, "NOT NULL" if column.not_null else "NULL"]
+    if column.generated:
+        parts.append(f"AS {column.default}")
+    elif column.default:
+        parts.append(f"DEFAULT {column.default}")
+    if column.identity:
+        parts.append("IDENTITY")
+    return " ".join(parts)

@@ -1,0 +1,210 @@
+"""Pairs the objects of both sides once, by structure before names; every detector reads the pairs."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from project.schema_audit.owners import Owner
+from project.schema_audit.schema import Column, Constraint, Index, Kind, Schema, Table
+
+T = TypeVar("T", Column, Constraint, Index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched(Generic[T]):
+    """Objects of one kind: equal in structure, paired but different, only expected, only live.
+
+    A pair is (live, expected).
+    """
+
+    same: tuple[tuple[T, T], ...] = ()
+    differing: tuple[tuple[T, T], ...] = ()
+    missing: tuple[T, ...] = ()
+    extra: tuple[T, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[tuple[T, T], ...]:
+        """All pairs, equal or not."""
+        return self.same + self.differing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePair:
+    """One table on both sides; what stands on a missing or a leftover column belongs to that column and is left out."""
+
+    live: Table
+    expected: Table
+    owner: Owner
+    columns: Matched[Column]
+    constraints: Mapping[Kind, Matched[Constraint]]
+    indexes: Matched[Index]
+
+    @property
+    def name(self) -> str:
+        """The table as findings write it."""
+        return self.expected.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Both pictures, paired: `tables` in both, `missing` only expected, `extra` only live, each by name.
+
+    `known` are tables that models name without making them. `unknown` ones could not be built on the expected side,
+    for the reason given: nothing is said about them but that.
+    """
+
+    live: Schema
+    expected: Schema
+    owners: Mapping[str, Owner]
+    tables: Mapping[str, TablePair]
+    missing: Mapping[str, Table]
+    extra: Mapping[str, Table]
+    known: frozenset[str]
+    unknown: Mapping[str, str]
+
+
+def compare(
+    live: Schema,
+    expected: Schema,
+    owners: Mapping[str, Owner],
+    *,
+    known: frozenset[str] = frozenset(),
+    unknown: Mapping[str, str] | None = None,
+) -> Comparison:
+    """Pair everything that has an owner."""
+    unknown = unknown or {}
+    ours = {name: table for name, table in expected.tables.items() if name in owners and name not in unknown}
+    home = _home(live, ours)
+    pairs, missing = {}, {}
+    for name, table in sorted(ours.items()):
+        found = live.tables.get(name)
+        if found and found.is_table and not (found.schema != home and f"{home}.{name}" in live.tables):
+            pairs[name] = pair_table(found, table, owners[name])
+        else:
+            missing[name] = table
+    taken = {*ours, *known, *unknown}
+    extra = {name: table for name, table in sorted(live.tables.items()) if name not in taken and table.is_table}
+    return Comparison(
+        live=live,
+        expected=expected,
+        owners=owners,
+        tables=pairs,
+        missing=missing,
+        extra=extra,
+        known=known,
+        unknown=unknown,
+    )
+
+
+def _home(live: Schema, wanted: Iterable[str]) -> str:
+    """The schema most of the wanted tables lie in: a copy before it in the search path hides the real one."""
+    schemas = [live.tables[name].schema for name in wanted if name in live.tables]
+    return max(sorted(set(schemas)), key=schemas.count, default=live.default_schema)
+
+
+def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
+    """The pairs of one table."""
+    expected = as_migrated(live, expected, owner)
+    columns = _match(live.columns.values(), expected.columns.values(), lambda column: column, (lambda c: c.name,))
+    gone = {column.name for column in columns.missing}
+    leftover = {column.name for column in columns.extra}
+    constraints = {}
+    for kind in Kind:
+        constraints[kind] = _match(
+            [one for one in live.of_kind(kind) if not leftover.intersection(one.columns)],
+            [one for one in expected.of_kind(kind) if not gone.intersection(one.columns)],
+            _PLACES[kind][0],
+            _PLACES[kind][1:],
+        )
+    indexes = _match(
+        [one for one in live.indexes if not leftover.intersection(one.columns)],
+        [one for one in expected.indexes if not gone.intersection(one.columns)],
+        lambda index: (index.unique, index.definition),
+        (lambda index: index.name,),
+    )
+    return TablePair(
+        live=live, expected=expected, owner=owner, columns=columns, constraints=constraints, indexes=indexes
+    )
+
+
+_MAXIMUM = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
+
+
+def as_migrated(live: Table, expected: Table, owner: Owner) -> Table:
+    """The expected table with the `id` that migrations give a many-to-many table, where the live one has that.
+
+    At run time an AppConfig's own `default_auto_field` may say otherwise; no migration ever follows it.
+    """
+    found, wanted = live.columns.get("id"), expected.columns.get("id")
+    if not (found and wanted and found.type == owner.migrated_id and found.type in _MAXIMUM):
+        return expected
+    columns = {**expected.columns, "id": replace(wanted, type=found.type, base_type=found.base_type)}
+    sequences = {
+        column: replace(sequence, type=found.type, maximum=_MAXIMUM[found.type]) if column == "id" else sequence
+        for column, sequence in expected.sequences.items()
+    }
+    return replace(expected, columns=columns, sequences=sequences)
+
+
+def _match(
+    live: Iterable[T],
+    expected: Iterable[T],
+    structure: Callable[[T], Hashable],
+    places: Iterable[Callable[[T], Hashable]],
+) -> Matched[T]:
+    """Equal structure and name first, then equal structure, then whatever stands at the same place."""
+    left, wanted = list(live), list(expected)
+    same = _take(left, wanted, lambda one: (one.name, structure(one)))
+    same += _take(left, wanted, structure)
+    differing: list[tuple[T, T]] = []
+    for place in places:
+        differing += _take(left, wanted, place)
+    return Matched(same=tuple(same), differing=tuple(differing), missing=tuple(wanted), extra=tuple(left))
+
+
+def _take(live: list[T], expected: list[T], key: Callable[[T], Hashable]) -> list[tuple[T, T]]:
+    """Move the pairs with equal keys out of both lists."""
+    by_key: dict[Hashable, list[T]] = {}
+    for one in live:
+        by_key.setdefault(key(one), []).append(one)
+    pairs = []
+    for one in list(expected):
+        if found := by_key.get(key(one)):
+            pairs.append((found.pop(0), one))
+            expected.remove(one)
+            live.remove(pairs[-1][0])
+    return pairs
+
+
+def _foreign_structure(constraint: Constraint) -> Hashable:
+    return (constraint.columns, constraint.target, constraint.deferrable, constraint.deferred)
+
+
+def _definition(constraint: Constraint) -> Hashable:
+    return constraint.definition
+
+
+def _name(constraint: Constraint) -> Hashable:
+    return constraint.name
+
+
+def _columns(constraint: Constraint) -> Hashable:
+    return constraint.columns
+
+
+def _any_order(constraint: Constraint) -> Hashable:
+    return frozenset(constraint.columns)
+
+
+def _only_one(constraint: Constraint) -> Hashable:
+    return constraint.kind
+
+
+# What makes two constraints equal, then the places at which different ones are still the same constraint.
+_PLACES: Mapping[Kind, tuple[Callable[[Constraint], Hashable], ...]] = {
+    Kind.PRIMARY_KEY: (_definition, _only_one),
+    Kind.UNIQUE: (_definition, _name, _any_order),
+    Kind.FOREIGN_KEY: (_foreign_structure, _name, _columns),
+    Kind.CHECK: (_definition, _name),
+    Kind.EXCLUSION: (_definition, _name, _columns),
+}

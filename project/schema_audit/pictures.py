@@ -1,0 +1,111 @@
+"""Takes both pictures in one transaction and pairs them."""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.apps import apps
+
+from project.schema_audit.assemble import assemble
+from project.schema_audit.expected import expected_schema
+from project.schema_audit.matching import Comparison, compare
+from project.schema_audit.names import check_names
+from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
+from project.schema_audit.schema import Schema
+from project.schema_audit.scratch import ScratchUnavailableError
+from project.schema_audit.session import Session
+from project.schema_audit.snapshot import PARTS, read_rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """Both sides, paired; without a comparison `unavailable` says why the expected side is missing."""
+
+    live: Schema
+    models: int
+    comparison: Comparison | None = None
+    unavailable: str = ""
+    expected_from: str = "nowhere"
+    read_seconds: float = 0.0
+    expected_seconds: float = 0.0
+    compare_seconds: float = 0.0
+
+    def fields_by_table(self) -> dict[str, int]:
+        """How many columns are expected in each compared table."""
+        compared = self.comparison
+        if compared is None:
+            return {}
+        return {name: len(compared.expected.tables[name].columns) for name in (*compared.tables, *compared.missing)}
+
+    def stats(self) -> dict[str, Any]:
+        """What was looked at and how long it took."""
+        sizes = self.fields_by_table()
+        return {
+            "tables_live": len(self.live.tables),
+            "tables_expected": len(sizes),
+            "models": self.models,
+            "fields": sum(sizes.values()),
+            "queries": len(PARTS) + 1,
+            "expected_from": self.expected_from,
+            "read_seconds": round(self.read_seconds, 4),
+            "expected_seconds": round(self.expected_seconds, 4),
+        }
+
+
+def take_pictures(
+    session: Session,
+    *,
+    app_labels: Collection[str] | None,
+    tables: Collection[str] | None,
+    on_step: Callable[[str], None],
+) -> Pictures:
+    """Read the database, then what the models make; see `audit` for the arguments."""
+    models = managed_models(session.alias)
+    everyone = owners_by_table(models, session.path[0], session.connection)
+    owners = _narrowed(everyone, app_labels, tables)
+    on_step("reading the database")
+    started = time.monotonic()
+    live = _live(session, everyone)
+    read = time.monotonic()
+    on_step("reading the models")
+    try:
+        expected = expected_schema(session, models)
+    except ScratchUnavailableError as error:
+        return Pictures(live=live, models=len(models), unavailable=str(error), read_seconds=read - started)
+    described = time.monotonic()
+    comparison = compare(
+        live,
+        expected.schema,
+        owners,
+        known=known_tables(apps, session.path[0]) | frozenset(everyone),
+        unknown={table: reason for table, reason in expected.failures.items() if table in owners},
+    )
+    return Pictures(
+        live=live,
+        models=len(models),
+        comparison=comparison if owners == everyone else replace(comparison, extra={}),
+        expected_from=expected.origin,
+        read_seconds=read - started,
+        expected_seconds=described - read,
+        compare_seconds=time.monotonic() - described,
+    )
+
+
+def _live(session: Session, owners: Mapping[str, Owner]) -> Schema:
+    named = {name.rpartition(".")[0] for name in owners}
+    beside = sorted(named.intersection(session.schemas) - set(session.path))
+    wanted = [name.rpartition(".")[2] for name in owners]
+    return assemble(read_rows(session.cursor, session.path, beside=beside, wanted=wanted))
+
+
+def _narrowed(
+    owners: Mapping[str, Owner], app_labels: Collection[str] | None, tables: Collection[str] | None
+) -> Mapping[str, Owner]:
+    check_names("app", app_labels or (), {config.label for config in apps.get_app_configs()})
+    check_names("table", tables or (), owners)
+    return {
+        name: owner
+        for name, owner in owners.items()
+        if (not app_labels or owner.app in app_labels) and (not tables or name in tables)
+    }

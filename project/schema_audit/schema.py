@@ -1,0 +1,157 @@
+"""One picture of a PostgreSQL schema: what both sides of the comparison are, as plain frozen values.
+
+Definitions are PostgreSQL's own words, printed the same way for both sides and without names of schemas that are
+inspected. Nothing here knows Django, a connection or a clock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Kinds of constraints, by PostgreSQL's own letter."""
+
+    PRIMARY_KEY = "p"
+    UNIQUE = "u"
+    FOREIGN_KEY = "f"
+    CHECK = "c"
+    EXCLUSION = "x"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column; `default` is the expression of a generated column too, and `own sequence` stands for its nextval."""
+
+    name: str
+    type: str
+    base_type: str
+    not_null: bool
+    default: str | None = None
+    identity: str = ""
+    generated: str = ""
+    collation: str | None = None
+    comment: str | None = None
+
+
+OWN_SEQUENCE = "nextval(own sequence)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a foreign key points at and how it follows changes there."""
+
+    table: str
+    columns: tuple[str, ...]
+    on_delete: str
+    on_update: str
+    match: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """One constraint of a table; `definition` says neither its name nor whether it is validated."""
+
+    name: str
+    kind: Kind
+    definition: str
+    columns: tuple[str, ...]
+    deferrable: bool = False
+    deferred: bool = False
+    validated: bool = True
+    triggers_off: bool = False
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """One index that no constraint stands on; `definition` starts with its method, `columns` names all it reads."""
+
+    name: str
+    definition: str
+    columns: tuple[str, ...]
+    unique: bool = False
+    valid: bool = True
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """One sequence; `column` is the one that owns it."""
+
+    name: str
+    schema: str
+    type: str
+    start: int
+    increment: int
+    minimum: int
+    maximum: int
+    cycle: bool
+    table: str | None = None
+    column: str | None = None
+    identity: bool = False
+    usable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """One trigger of a table that no constraint made."""
+
+    name: str
+    definition: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An enum, a domain or a function, with all that makes it what it is in one text."""
+
+    kind: str
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One relation with everything on it; `name` is bare in the default schema, else `schema.table`.
+
+    `denied` lists what the connected role may not do with it.
+    """
+
+    name: str
+    schema: str
+    relation: str
+    kind: str = "r"
+    persistence: str = "p"
+    comment: str | None = None
+    row_security: bool = False
+    forced_row_security: bool = False
+    row_security_applies: bool = False
+    denied: tuple[str, ...] = ()
+    estimated_rows: int = 0
+    partition_key: str | None = None
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    constraints: tuple[Constraint, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    sequences: Mapping[str, Sequence] = field(default_factory=dict)
+
+    def of_kind(self, kind: Kind) -> tuple[Constraint, ...]:
+        """Its constraints of one kind."""
+        return tuple(constraint for constraint in self.constraints if constraint.kind is kind)
+
+    @property
+    def is_table(self) -> bool:
+        """An ordinary or a partitioned table, not a view or a foreign table."""
+        return self.kind in ("r", "p")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schema:
+    """Everything in the inspected schemas; `elsewhere` tells in which others a looked-for table lies."""
+
+    default_schema: str
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[str, Named] = field(default_factory=dict)
+    loose_sequences: tuple[Sequence, ...] = ()

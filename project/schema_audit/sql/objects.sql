@@ -1,0 +1,54 @@
+-- Sequences, enums, domains, functions and triggers of the inspected schemas; the second column is the owning table.
+SELECT 'sequence', d.refobjid::bigint, c.relname::text, n.nspname::text,
+       jsonb_build_array(a.attname, coalesce(d.deptype::text, ''), format_type(s.seqtypid, NULL), s.seqstart,
+                         s.seqincrement, s.seqmin, s.seqmax, s.seqcycle)::text,
+       has_sequence_privilege(c.oid, 'USAGE')
+FROM pg_sequence s
+JOIN pg_class c ON c.oid = s.seqrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
+                     AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+WHERE n.nspname = ANY (%(namespaces)s)
+  AND NOT EXISTS (SELECT FROM pg_depend x
+                  WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
+UNION ALL
+SELECT 'enum', NULL::bigint, format_type(t.oid, NULL), n.nspname::text,
+       (SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
+        FROM pg_enum e WHERE e.enumtypid = t.oid), true
+FROM pg_type t
+JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'e' AND n.nspname = ANY (%(namespaces)s)
+  AND NOT EXISTS (SELECT FROM pg_depend x
+                  WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
+UNION ALL
+SELECT 'domain', NULL, format_type(t.oid, NULL), n.nspname::text,
+       concat_ws(' ', format_type(t.typbasetype, t.typtypmod),
+                 CASE WHEN t.typnotnull THEN 'NOT NULL' END,
+                 'DEFAULT ' || t.typdefault,
+                 (SELECT string_agg(format('CONSTRAINT %%I %%s', c.conname, pg_get_constraintdef(c.oid)),
+                                    ' ' ORDER BY c.conname)
+                  FROM pg_constraint c WHERE c.contypid = t.oid AND c.contype = 'c')), true
+FROM pg_type t
+JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'd' AND n.nspname = ANY (%(namespaces)s)
+  AND NOT EXISTS (SELECT FROM pg_depend x
+                  WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
+UNION ALL
+SELECT 'function', NULL, format('%%I(%%s)', p.proname, pg_get_function_identity_arguments(p.oid)), n.nspname::text,
+       concat_ws(' ', pg_get_function_result(p.oid), l.lanname, p.provolatile::text, p.proisstrict::text,
+                 p.prosecdef::text, p.prosrc), true
+FROM pg_proc p
+JOIN pg_namespace n ON n.oid = p.pronamespace
+JOIN pg_language l ON l.oid = p.prolang
+WHERE p.prokind IN ('f', 'p') AND n.nspname = ANY (%(namespaces)s)
+  AND NOT EXISTS (SELECT FROM pg_depend x
+                  WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e')
+UNION ALL
+SELECT 'trigger', t.tgrelid::bigint, t.tgname::text, n.nspname::text, pg_get_triggerdef(t.oid, true),
+       t.tgenabled IN ('O', 'A')
+FROM pg_trigger t
+JOIN pg_class c ON c.oid = t.tgrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE NOT t.tgisinternal AND n.nspname = ANY (%(namespaces)s) AND NOT c.relispartition
+ORDER BY 1, 3
