@@ -23,8 +23,13 @@ TASKS = {
 CLOSE_SYNC = "workers.ge_sync.close"
 SYNC_CHUNK = "workers.ge_sync.sync_chunk"
 SYNC_LICENSE = "workers.ge_sync.sync_license"
-# An admin click and a finishing task wait for this at most: one try, two seconds to connect or to be answered.
-HASTE = {"socket_connect_timeout": 2, "socket_timeout": 2, "max_retries": 0, "connect_retries_timeout": 2}
+# An admin click and a finishing task wait for this: redis-py tries four times, each for half a second at most.
+HASTE = {
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 0.5,
+    "max_retries": 0,
+    "connect_retries_timeout": 2,
+}
 
 
 def task_for(row: Run | Chunk) -> str:
