@@ -3,13 +3,14 @@
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from project.findings import Finding, Severity
 from project.migration_audit.detectors import ALL, Detector
-from project.migration_audit.foreign_code import attempt
 from project.migration_audit.read import read
 from project.migration_audit.state import MigrationState
+from project.schema_audit.guard import Failure, guarded
 
 # Reported whatever apps were asked for: with these nothing else is known to be right.
 CONCERNS_EVERY_APP = frozenset(
@@ -52,8 +53,8 @@ def detect(state: MigrationState, detectors: tuple[Detector, ...] = ALL) -> list
     """All findings in the detectors' order; a detector that crashes is a finding itself."""
     findings: list[Finding] = []
     for detector in detectors:
-        outcome = attempt(lambda detector=detector: list(detector(state)))  # type: ignore[misc]  # bound early, B023
-        findings += outcome.value if outcome.value is not None else [_detector_failed(detector, outcome.problem)]
+        found = guarded(detector.__name__, partial(_listed, detector, state))
+        findings += [_detector_failed(found)] if isinstance(found, Failure) else found
     return findings
 
 
@@ -65,14 +66,18 @@ def score(findings: list[Finding], *, checked: int) -> float:
     return max(0.0, round(100 - 100 * trouble / checked, 2))
 
 
-def _detector_failed(detector: Detector, problem: str) -> Finding:
-    name = getattr(detector, "__name__", str(detector))
+def _listed(detector: Detector, state: MigrationState) -> list[Finding]:
+    """All at once, so that a detector that crashes half way counts as crashed."""
+    return list(detector(state))
+
+
+def _detector_failed(failure: Failure) -> Finding:
     return Finding(
         code="detector_failed",
         severity=Severity.ERROR,
-        message=f"The check {name} crashed ({problem}): what it looks for was not checked.",
-        object=name,
-        actual=problem,
+        message=f"The check {failure.step} crashed ({failure.error}): what it looks for was not checked.",
+        object=failure.step,
+        actual=failure.error,
     )
 
 

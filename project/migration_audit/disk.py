@@ -14,8 +14,8 @@ from types import ModuleType
 from django.apps import AppConfig, apps
 from django.db.migrations.loader import MIGRATIONS_MODULE_NAME, MigrationLoader
 
-from project.migration_audit.foreign_code import attempt
 from project.migration_audit.state import BrokenFile, InstalledApp, MigrationKey
+from project.schema_audit.guard import Failure, guarded
 
 INSTALLED_PACKAGES = frozenset({"site-packages", "dist-packages"})
 
@@ -59,8 +59,8 @@ def _migrations_package(config: AppConfig) -> tuple[ModuleType | None, str]:
     name, explicit = MigrationLoader.migrations_module(config.label)
     if name is None:
         return None, ""
-    outcome = attempt(lambda: _import_package(name, explicit=explicit))
-    return outcome.value, outcome.problem
+    imported = guarded(name, lambda: _import_package(name, explicit=explicit))
+    return (None, imported.error) if isinstance(imported, Failure) else (imported, "")
 
 
 def _import_package(name: str, *, explicit: bool) -> ModuleType | None:
@@ -88,13 +88,14 @@ def _broken_files(package: ModuleType, keys: list[MigrationKey]) -> Iterator[Bro
 
 
 def _problem_of(module_name: str, key: MigrationKey) -> str:
-    outcome = attempt(lambda: import_module(module_name))
-    if outcome.value is None:
-        return outcome.problem
-    migration_class = getattr(outcome.value, "Migration", None)
+    module = guarded(module_name, lambda: import_module(module_name))
+    if isinstance(module, Failure):
+        return module.error
+    migration_class = getattr(module, "Migration", None)
     if migration_class is None:
         return "it has no Migration class"
-    return attempt(lambda: migration_class(key.name, key.app)).problem
+    made = guarded(module_name, lambda: migration_class(key.name, key.app))
+    return made.error if isinstance(made, Failure) else ""
 
 
 def _is_ours(config: AppConfig, package: ModuleType | None) -> bool:

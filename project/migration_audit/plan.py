@@ -11,9 +11,9 @@ from django.db.migrations.migration import Migration
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
-from project.migration_audit.foreign_code import attempt
 from project.migration_audit.order import order, pending
 from project.migration_audit.state import MigrationKey
+from project.schema_audit.guard import Failure, guarded
 
 
 class NotCollectedError(Exception):
@@ -44,12 +44,12 @@ def plan(using: str, *, app_labels: Collection[str] | None = None) -> Iterator[P
     state = state_of_what_is_applied(loader)
     for key in pending(loader, app_labels):
         migration = loader.graph.nodes[key]
-        outcome = attempt(partial(_collected_sql, connection, migration, state.clone()))
+        collected = guarded(str(key), partial(_collected_sql, connection, migration, state.clone()))
         yield PlannedMigration(
             key=key,
             operations=tuple(operation.describe() for operation in migration.operations),
-            sql=tuple(outcome.value or ()),
-            problem=outcome.problem,
+            sql=() if isinstance(collected, Failure) else tuple(collected),
+            problem=collected.error if isinstance(collected, Failure) else "",
             atomic=migration.atomic,
         )
         migration.mutate_state(state, preserve=False)

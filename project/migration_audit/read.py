@@ -9,10 +9,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from project.migration_audit.disk import read_disk
-from project.migration_audit.foreign_code import attempt, one_line
 from project.migration_audit.model_changes import read_model_changes
 from project.migration_audit.order import pending
 from project.migration_audit.state import BrokenGraph, GraphProblem, MigrationKey, MigrationState
+from project.schema_audit.guard import Failure, guarded, one_line
 
 
 def read(using: str = "default") -> MigrationState:
@@ -83,5 +83,7 @@ def _build_graph(loader: MigrationLoader) -> BrokenGraph | None:
 
 
 def _with_models(state: MigrationState) -> MigrationState:
-    outcome = attempt(read_model_changes)
-    return replace(state, model_changes=outcome.value, models_problem=outcome.problem)
+    changes = guarded("models", read_model_changes)
+    if isinstance(changes, Failure):
+        return replace(state, model_changes=None, models_problem=changes.error)
+    return replace(state, model_changes=changes)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.core.management.base import CommandError
 
-from project.findings import Severity
+from project.findings import Severity, worst_first
 from project.migration_audit.audit import Audit
 from project.output.report import Report
 from project.recording import recorder
@@ -22,7 +22,7 @@ def report_of(audited: Audit, *, database: str, app_labels: Collection[str] | No
         tool=TOOL,
         title="Migrations",
         database=database,
-        findings=audited.findings,
+        findings=tuple(worst_first(list(audited.findings))),
         stats=stats,
         score=audited.score,
         checked=f"{stats['migrations']} migrations of {stats['apps']} apps, {stats['recorded']} recorded",

@@ -1,12 +1,22 @@
 """The detectors of the migration audit: one pure function per finding code, `detect(state) -> Iterator[Finding]`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Protocol
 
 from project.findings import Finding
 from project.migration_audit.detectors import files, graph, history, models, records, squashes
 from project.migration_audit.state import MigrationState
 
-Detector = Callable[[MigrationState], Iterable[Finding]]
+
+class Detector(Protocol):
+    """A function with a name; the name is the finding code."""
+
+    __name__: str
+
+    def __call__(self, state: MigrationState) -> Iterable[Finding]:
+        """What is wrong in this picture."""
+        ...
+
 
 # In the order of the report: what blocks everything else comes first.
 ALL: tuple[Detector, ...] = (

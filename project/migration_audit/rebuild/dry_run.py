@@ -1,0 +1,74 @@
+"""What a rebuild would replace and carry over, and what stands in its way. Nothing is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.loader import MigrationLoader
+
+from project.findings import Finding
+from project.migration_audit.order import order
+from project.migration_audit.read import read
+from project.migration_audit.rebuild.inventory import InventoryItem, inventory
+from project.migration_audit.rebuild.preflight import blockers
+from project.migration_audit.rebuild.scope import ChosenApp
+from project.migration_audit.state import MigrationKey, MigrationState
+
+
+@dataclass(frozen=True, kw_only=True)
+class DryRun:
+    """One look at the chosen apps.
+
+    `rows` are the records that would be replaced, by database; `dependents` are migrations of other apps that name a
+    replaced one; `items` is empty where the files can't be read, which `blockers` then says.
+    """
+
+    apps: tuple[ChosenApp, ...]
+    files: tuple[Path, ...]
+    rows: dict[str, tuple[MigrationKey, ...]]
+    items: tuple[InventoryItem, ...]
+    dependents: tuple[str, ...]
+    blockers: tuple[Finding, ...]
+
+
+def dry_run(apps: Iterable[ChosenApp]) -> DryRun:
+    """Look at the files of these apps and at every database that keeps records of migrations."""
+    folder_of = {app.label: app.folder for app in apps}
+    states = _states()
+    readable = not states[0].broken_files and states[0].broken_graph is None
+    loader = MigrationLoader(None) if readable else None
+    items = _items(loader, folder_of) if loader else ()
+    files = sorted(key for key in states[0].files if key.app in folder_of)
+    return DryRun(
+        apps=tuple(apps),
+        files=tuple(_file(key, folder_of) for key in files),
+        rows={state.database: tuple(k for k in state.records or () if k.app in folder_of) for state in states},
+        items=items,
+        dependents=tuple(_dependents(loader, folder_of)) if loader else (),
+        blockers=blockers(states, folder_of, items),
+    )
+
+
+def _states() -> list[MigrationState]:
+    """The default database first, then the others that keep records."""
+    states = [read(alias) for alias in sorted(connections, key=lambda alias: alias != DEFAULT_DB_ALIAS)]
+    return [state for state in states if state.database == DEFAULT_DB_ALIAS or state.records is not None]
+
+
+def _items(loader: MigrationLoader, folder_of: dict[str, Path]) -> tuple[InventoryItem, ...]:
+    keys = [key for key in order(loader) if key.app in folder_of]
+    return inventory([loader.graph.nodes[key] for key in keys], {key: _file(key, folder_of) for key in keys})
+
+
+def _dependents(loader: MigrationLoader, folder_of: dict[str, Path]) -> list[str]:
+    return sorted(
+        f"{migration} depends on {app}.{name}"
+        for migration in loader.graph.nodes.values()
+        for app, name in migration.dependencies
+        if migration.app_label not in folder_of and app in folder_of
+    )
+
+
+def _file(key: MigrationKey, folder_of: dict[str, Path]) -> Path:
+    return folder_of[key.app] / f"{key.name}.py"

@@ -1,0 +1,73 @@
+"""Every operation of the chosen apps' migrations, with the place in its file."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db.migrations.migration import Migration
+
+from project.migration_audit.rebuild.kinds import Kind, classify
+from project.migration_audit.state import MigrationKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class InventoryItem:
+    """One operation: where it stands, what it does in Django's words, and what a rebuild makes of it."""
+
+    migration: MigrationKey
+    operation: str
+    text: str
+    file: Path
+    line: int
+    kind: Kind
+    why: str
+
+    @property
+    def place(self) -> str:
+        """`.../0002_rates.py:14`."""
+        return f"{self.file}:{self.line}"
+
+
+def inventory(migrations: Iterable[Migration], file_of: dict[MigrationKey, Path]) -> tuple[InventoryItem, ...]:
+    """All operations, in the order of the migrations given."""
+    return tuple(item for migration in migrations for item in _of_migration(migration, file_of))
+
+
+def operation_lines(source: str, count: int) -> list[int]:
+    """The line of each of `count` operations; that of the list (or class) where they aren't written one by one."""
+    module = ast.parse(source)
+    body = next((node for node in module.body if isinstance(node, ast.ClassDef) and node.name == "Migration"), None)
+    assigned = _operations(body) if body else None
+    if body is None or assigned is None:
+        return [body.lineno if body else 1] * count
+    written = assigned.elts if isinstance(assigned, ast.List | ast.Tuple) else []
+    is_plain = len(written) == count and not any(isinstance(element, ast.Starred) for element in written)
+    return [element.lineno for element in written] if is_plain else [assigned.lineno] * count
+
+
+def _operations(body: ast.ClassDef) -> ast.expr | None:
+    """What is assigned to `operations` in the class."""
+    for node in body.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(target, ast.Name) and target.id == "operations" for target in targets):
+                return node.value
+    return None
+
+
+def _of_migration(migration: Migration, file_of: dict[MigrationKey, Path]) -> Iterator[InventoryItem]:
+    key = MigrationKey(migration.app_label, migration.name)
+    file = file_of[key]
+    lines = operation_lines(file.read_text(encoding="utf-8"), len(migration.operations))
+    for operation, line in zip(migration.operations, lines, strict=True):
+        kind, why = classify(operation)
+        yield InventoryItem(
+            migration=key,
+            operation=type(operation).__name__,
+            text=operation.describe(),
+            file=file,
+            line=line,
+            kind=kind,
+            why=why,
+        )

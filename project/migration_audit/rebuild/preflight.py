@@ -1,0 +1,47 @@
+"""What must be in order before migrations can be rebuilt. Pure: pictures in, findings out."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from project.findings import Direction, Finding, Fix, Severity, Tier, worst_first
+from project.migration_audit.audit import CONCERNS_EVERY_APP, detect
+from project.migration_audit.rebuild.inventory import InventoryItem
+from project.migration_audit.rebuild.kinds import Kind
+from project.migration_audit.state import MigrationState
+
+
+def blockers(
+    states: Iterable[MigrationState], app_labels: Collection[str], items: Iterable[InventoryItem]
+) -> tuple[Finding, ...]:
+    """Everything that is wrong with the chosen apps on any database, and each operation nobody can classify."""
+    found: dict[tuple[str, str | None], Finding] = {}
+    for state in states:
+        for finding in detect(state):
+            if _blocks(finding, app_labels):
+                found.setdefault((finding.code, finding.object), finding)
+    return tuple(worst_first([*found.values(), *_unclassified(items)]))
+
+
+def _blocks(finding: Finding, app_labels: Collection[str]) -> bool:
+    concerns = finding.app is None or finding.app in app_labels or finding.code in CONCERNS_EVERY_APP
+    return concerns and finding.severity is not Severity.INFO
+
+
+def _unclassified(items: Iterable[InventoryItem]) -> Iterator[Finding]:
+    for item in items:
+        if item.kind is Kind.UNKNOWN:
+            yield Finding(
+                code="unclassified_operation",
+                severity=Severity.ERROR,
+                message=f"{item.place}: {item.operation} can't be classified: {item.why}.",
+                object=f"{item.migration} line {item.line}",
+                app=item.migration.app,
+                expected="an operation that is elidable, seeds rows or makes objects",
+                actual=item.text,
+                cause_detail="A rebuild that left it out or carried it over could lose what it does.",
+                fix=Fix(
+                    tier=Tier.PLAN,
+                    direction=Direction.CODE,
+                    note="Pass elidable=True where an empty database doesn't need it; else write it so that its calls "
+                    "show what it writes.",
+                ),
+            )
