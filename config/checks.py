@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
 
 from config.settings import ENVIRONMENT
+from project.domain_migrations import unusable_packages
 
 
 @register
@@ -26,12 +29,31 @@ def ge_credentials_are_complete(app_configs: Sequence[Any] | None, **kwargs: Any
 
 @register
 def domain_migrations_exist(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
-    """DOMAIN_MIGRATIONS is `ours`, `none` or a dotted prefix."""
+    """DOMAIN_MIGRATIONS is `ours`, `none` or the dotted prefix of packages that can be imported."""
     text = settings.DOMAIN_MIGRATIONS
-    if all(part.isidentifier() for part in text.split(".")):
+    hint = "Write `ours`, `none` or a dotted prefix such as `license_manager.apps`, and put its folder on PYTHONPATH."
+    if not all(part.isidentifier() for part in text.split(".")):
+        return [Error(f"DOMAIN_MIGRATIONS is {text!r}.", hint=hint, id="config.E005")]
+    for package, reason in unusable_packages(text).items():
+        sentence = f"DOMAIN_MIGRATIONS is {text!r}, but {package} can't be used: {reason}."
+        return [Error(sentence, hint=hint, id="config.E005")]
+    return []
+
+
+@register(Tags.database)
+def domain_tables_exist(
+    app_configs: Sequence[Any] | None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """With `none` the domain's tables are a live License Manager's; rows of ours refer to its users."""
+    if settings.DOMAIN_MIGRATIONS != "none":
         return []
-    hint = "Write `ours`, `none` or a dotted prefix such as `license_manager.apps`."
-    return [Error(f"DOMAIN_MIGRATIONS is {text!r}.", hint=hint, id="config.E005")]
+    users = get_user_model()._meta.db_table
+    hint = "Point DATABASE_URL at the License Manager's database, or write DOMAIN_MIGRATIONS=ours."
+    return [
+        Error(f"DOMAIN_MIGRATIONS is 'none', but {alias} has no table {users}.", hint=hint, id="config.E006")
+        for alias in databases or ()
+        if users not in connections[alias].introspection.table_names()
+    ]
 
 
 @register(Tags.security, deploy=True)
