@@ -148,10 +148,10 @@ class NightlyReport:
         said = {
             Verdict.CLEAN: "Clean",
             Verdict.REPORTED: "Something to report",
-            Verdict.FAILED: "Not everything could be checked",
+            Verdict.FAILED: "Failed",
         }[self.verdict]
         broken = sum(part.verdict is Verdict.FAILED for part in self.parts)
-        told = [f"{broken} of {counted(len(self.parts), 'part')} failed or unfinished"] if broken else []
+        told = [f"{broken} of {counted(len(self.parts), 'part')} not checked"] if broken else []
         told += [counted(self.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING)]
         told += [f"{self.waived} waived"] if self.waived else []
         took = f" in {duration(self.seconds)}" if self.seconds is not None else ""

@@ -89,7 +89,7 @@ def test_no_line_is_wider_than_80_columns(length: int) -> None:
         replace(TROUBLE, place=name, news=News.FIXED),
     )
     quarantined = LicenseTrouble(number=name, outcome="quarantined", path=name, expected=name, got=name)
-    sync = replace(SYNC, error=f"{name} {name}", licenses=Licenses(counts={}, troubles=(quarantined,)))
+    sync = replace(SYNC, verdict=Verdict.FAILED, error=f"{name} {name}", licenses=Licenses(counts={}, troubles=(quarantined,)))
     wide = replace(report, parts=(*report.parts, sync), database=name, notes=(name,))
     assert max(map(len, as_text(wide).splitlines())) <= 80
 
@@ -131,6 +131,11 @@ def test_colours_are_there_where_a_terminal_asked_for_them() -> None:
 )
 def test_the_worst_part_decides_the_exit_status(verdict: Verdict, status: ExitStatus) -> None:
     assert replace(CLEAN, parts=(replace(STRUCTURE, verdict=verdict), SYNC)).exit_status is status
+
+
+def test_what_was_not_checked_stands_in_the_last_line() -> None:
+    report = replace(CLEAN, parts=(STRUCTURE, replace(SYNC, verdict=Verdict.FAILED)))
+    assert as_text(report).splitlines()[-1] == "Failed: 1 of 2 parts not checked, 0 errors, 0 warnings in 5.7 seconds."
 
 
 def test_a_night_without_parts_has_failed() -> None:
