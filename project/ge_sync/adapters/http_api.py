@@ -1,0 +1,108 @@
+"""Contract v1 over HTTP: listing pages with a cursor, documents by conditional GET."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from project.ge_sync.adapters.source import Fetched, Listed, Page
+from project.ge_sync.contract.dates import instant
+from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.errors import ContractViolation, CursorExpired, Stalled
+from project.ge_sync.http.answers import NOT_MODIFIED, Answer
+from project.ge_sync.http.client import Client
+
+PAGE_LIMIT = 200
+RESTARTS = 2
+# What the listing adds to a document.
+_ENVELOPE = ("etag", "deleted")
+
+
+class HttpApi:
+    """The default source."""
+
+    def __init__(self, client: Client, *, base_url: str) -> None:
+        self._client = client
+        parts = urlsplit(base_url)
+        self.name = f"{parts.hostname}:{parts.port}{parts.path}" if parts.port else f"{parts.hostname}{parts.path}"
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent, retries and logins included."""
+        return self._client.requests
+
+    def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
+        """Every page; an expired cursor starts the listing again, since applying a page twice does no harm."""
+        for last in (*[False] * RESTARTS, True):
+            try:
+                yield from self._listing(updated_since, full=full)
+                return
+            except CursorExpired:
+                if last:
+                    raise
+
+    def document(self, license_number: str, *, etag: str) -> Fetched:
+        """One document; None in it when the server still has the one with that ETag."""
+        answer = self._client.get(f"/v1/licenses/{quote(license_number, safe='')}", etag=etag)
+        if answer.status == NOT_MODIFIED:
+            return Fetched(document=None, etag=etag)
+        return Fetched(document=answer.value, etag=answer.etag, odd_encoding=answer.odd_encoding)
+
+    def _listing(self, updated_since: datetime | None, *, full: bool) -> Iterator[Page]:
+        params = {"limit": str(PAGE_LIMIT)}
+        if updated_since:
+            params["updated_since"] = updated_since.isoformat()
+        if full:
+            params["include"] = "full"
+        seen: set[str] = set()
+        while True:
+            answer = self._client.get("/v1/licenses", params)
+            yield _page(answer)
+            cursor = _next_cursor(answer.value)
+            if cursor is None:
+                return
+            if cursor in seen:
+                raise Stalled("The listing repeats itself: its cursor does not advance, so nobody knows what is left.")
+            seen.add(cursor)
+            params["cursor"] = cursor
+
+
+def _page(answer: Answer) -> Page:
+    data = answer.value.get("data")
+    if not isinstance(data, list):
+        raise ContractViolation(path="data", expected="a list", got=data)
+    try:
+        as_of = instant(answer.value.get("as_of"), Notes())
+    except Unreadable as wrong:
+        raise ContractViolation(path="as_of", expected=wrong.expected, got=answer.value.get("as_of")) from None
+    listed = tuple(_listed(entry, f"data[{index}]") for index, entry in enumerate(data))
+    return Page(as_of=as_of, licenses=listed, odd_encoding=answer.odd_encoding)
+
+
+def _listed(entry: Any, path: str) -> Listed:
+    """The head of an entry, and its document where it carries one; what the document says is read later."""
+    if not isinstance(entry, dict):
+        raise ContractViolation(path=path, expected="an object", got=entry)
+    number = entry.get("license_number")
+    if isinstance(number, int) and not isinstance(number, bool):
+        number = str(number)
+    if not isinstance(number, str) or not number.isascii() or not number.isdigit() or len(number) not in (9, 10):
+        raise ContractViolation(path=f"{path}.license_number", expected="ten digits", got=number)
+    version, etag = entry.get("version"), entry.get("etag")
+    carries_document = any(key not in ("license_number", "version", "updated_at", *_ENVELOPE) for key in entry)
+    return Listed(
+        license_number=number.zfill(10),
+        version=version if isinstance(version, int) else None,
+        etag=etag if isinstance(etag, str) else "",
+        deleted=entry.get("deleted") is True,
+        document={key: entry[key] for key in entry if key not in _ENVELOPE} if carries_document else None,
+    )
+
+
+def _next_cursor(body: dict[str, Any]) -> str | None:
+    cursor, more = body.get("next_cursor"), body.get("has_more")
+    if not more and not cursor:
+        return None
+    if not isinstance(cursor, str) or not cursor:
+        raise ContractViolation(path="next_cursor", expected="a cursor beside has_more", got=cursor)
+    return cursor

@@ -1,0 +1,56 @@
+"""What a comparison says: one Change per row, with its fields old and new. Pure values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from project.ge_sync.state import Value, as_scalar
+
+
+class Operation(StrEnum):
+    """What happens to the row; `keep` writes nothing: ours stays although the server differs."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field: what we have, and what it becomes (with `keep`: what the server says).
+
+    `source` is `server`, or `derived` for what is reckoned here. `conflict` marks a shared field that both changed.
+    """
+
+    field: str
+    old: Value
+    new: Value
+    source: str = "server"
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One row of one licence, and the fields that differ."""
+
+    license_number: str
+    table: str
+    key: str
+    operation: Operation
+    fields: tuple[FieldChange, ...]
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """A JSON object per field, as the output contract writes changes."""
+        for change in self.fields:
+            yield {
+                "license_number": self.license_number,
+                "table": self.table,
+                "key": self.key,
+                "field": change.field,
+                "operation": self.operation.value,
+                "old": as_scalar(change.old),
+                "new": as_scalar(change.new),
+                "source": change.source,
+                "conflict": change.conflict,
+            }

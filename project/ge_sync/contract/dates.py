@@ -1,0 +1,69 @@
+"""Dates and instants, in the notations the contract accepts, tried in its order; MM/DD is never guessed."""
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+
+from project.ge_sync.contract.notes import Notes, Unreadable
+
+IST = timezone(timedelta(hours=5, minutes=30), "IST")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})?")
+_CLOCK = r"(?:[ T](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2})(?:\.(?P<part>[0-9]{1,9}))?)?)?"
+_ODD = (
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})" + _CLOCK),
+    re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})" + _CLOCK),
+    re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{2})"),
+    re.compile(r"(?P<day>[0-9]{1,2})-(?P<month>[A-Za-z]{3})-(?P<year>[0-9]{2}(?:[0-9]{2})?)"),
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = "a date, YYYY-MM-DD"
+_INSTANT = "an instant, RFC 3339"
+
+
+def day(raw: object, notes: Notes) -> date:
+    """A date; an instant in its place counts as the day it falls on in India."""
+    if isinstance(raw, str) and _ISO_DATE.fullmatch(raw):
+        try:
+            return date.fromisoformat(raw)
+        except ValueError:
+            raise Unreadable(_DAY) from None
+    read = _moment(raw, _DAY)
+    notes.coerced()
+    return read.astimezone(IST).date()
+
+
+def instant(raw: object, notes: Notes) -> datetime:
+    """A point in time; without an offset it is India's."""
+    read = _moment(raw, _INSTANT)
+    if not (isinstance(raw, str) and _ISO_INSTANT.fullmatch(raw)):
+        notes.coerced()
+    return read
+
+
+def _moment(raw: object, expected: str) -> datetime:
+    if not isinstance(raw, str):
+        raise Unreadable(expected)
+    try:
+        if _ISO_INSTANT.fullmatch(raw):
+            read = datetime.fromisoformat(raw)
+            return read if read.tzinfo else read.replace(tzinfo=IST)
+        for pattern in _ODD:
+            if match := pattern.fullmatch(raw):
+                return _put_together(match.groupdict())
+    except ValueError:
+        pass
+    raise Unreadable(expected)
+
+
+def _put_together(parts: dict[str, str | None]) -> datetime:
+    """The instant of named parts; ValueError where the calendar has no such day."""
+    year, month = int(parts["year"] or 0), (parts["month"] or "").lower()
+    clock = time(
+        int(parts.get("hour") or 0),
+        int(parts.get("minute") or 0),
+        int(parts.get("second") or 0),
+        int((parts.get("part") or "0").ljust(6, "0")[:6]),
+        tzinfo=IST,
+    )
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    return datetime.combine(date(year + 2000 if year < 100 else year, number, int(parts["day"] or 0)), clock)

@@ -1,0 +1,92 @@
+"""One pure comparison for the dry run, the history and the apply."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from project.ge_sync.changes import Change, FieldChange, Operation
+from project.ge_sync.derived import with_derived
+from project.ge_sync.mapping import COLUMNS, TABLES, Owner
+from project.ge_sync.settle import Conflict, settle
+from project.ge_sync.state import LicenseState, Place, Row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """The rows as they should be, how that differs from ours, and what both sides changed."""
+
+    rows: dict[Place, Row]
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def diff(base: LicenseState | None, ours: LicenseState, theirs: LicenseState) -> Difference:
+    """What to write so that our rows are as the server says, table by table in writing order."""
+    settled = settle(base, ours, theirs)
+    rows = with_derived(settled.rows, ours.reserved)
+    changes = [*_writes(ours, rows), *_keeps(ours.license_number, settled.conflicts)]
+    lost = {(conflict.place, conflict.column) for conflict in settled.conflicts if not conflict.kept}
+    return Difference(
+        rows=rows, changes=tuple(_marked(change, lost) for change in changes), conflicts=settled.conflicts
+    )
+
+
+def _writes(ours: LicenseState, rows: dict[Place, Row]) -> Iterable[Change]:
+    for table in TABLES:
+        for place, row in rows.items():
+            if place[0] != table.name:
+                continue
+            mine = ours.rows.get(place)
+            operation = Operation.INSERT if mine is None else Operation.UPDATE
+            if fields := _field_changes(table.name, mine or {}, row):
+                yield Change(
+                    license_number=ours.license_number,
+                    table=table.name,
+                    key=place[1],
+                    operation=operation,
+                    fields=fields,
+                )
+
+
+def _field_changes(table: str, mine: Row, row: Row) -> tuple[FieldChange, ...]:
+    """In the mapping's order, so that a dry run and the run that follows say the same in the same order."""
+    return tuple(
+        FieldChange(
+            field=column,
+            old=mine.get(column),
+            new=row[column],
+            source="derived" if field.owner is Owner.DERIVED else "server",
+        )
+        for column, field in COLUMNS[table].items()
+        if column in row and mine.get(column) != row[column]
+    )
+
+
+def _keeps(license_number: str, conflicts: tuple[Conflict, ...]) -> Iterable[Change]:
+    for conflict in conflicts:
+        if conflict.kept:
+            kept = FieldChange(field=conflict.column, old=conflict.ours, new=conflict.theirs, conflict=True)
+            yield Change(
+                license_number=license_number,
+                table=conflict.place[0],
+                key=conflict.place[1],
+                operation=Operation.KEEP,
+                fields=(kept,),
+            )
+
+
+def _marked(change: Change, lost: set[tuple[Place, str]]) -> Change:
+    """The change with its conflicts marked, where the server's value replaces one that a person here wrote."""
+    place = (change.table, change.key)
+    if not any((place, field.field) in lost for field in change.fields):
+        return change
+    fields = tuple(
+        FieldChange(field=f.field, old=f.old, new=f.new, source=f.source, conflict=(place, f.field) in lost)
+        for f in change.fields
+    )
+    return Change(
+        license_number=change.license_number,
+        table=change.table,
+        key=change.key,
+        operation=change.operation,
+        fields=fields,
+    )

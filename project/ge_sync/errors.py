@@ -1,0 +1,60 @@
+"""What can go wrong with the GE server, named for what to do next."""
+# ruff: noqa: N818  (an `Error` at the end of each would say less)
+
+
+class GEError(Exception):
+    """Anything the GE server did that the sync can't go on with."""
+
+
+class NotConfigured(GEError):
+    """No server to ask, or settings that can't be used: nothing is tried."""
+
+
+class GEUnavailable(GEError):
+    """Try again later: the network, a 5xx, a limit. `retry_after_seconds` is the server's wish, or None."""
+
+    def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class Stalled(GEError):
+    """The listing repeats itself: going on would never end, and stopping early would look complete."""
+
+
+class SessionOver(GEError):
+    """The credentials are refused, or every new session is over at once: a person has to look."""
+
+
+class GERefused(GEError):
+    """Don't try again today. `code` is the server's own, `status` the HTTP status it came with."""
+
+    def __init__(self, message: str, *, code: str, status: int) -> None:
+        super().__init__(message)
+        self.code = code
+        self.status = status
+
+
+class BadAnswer(GEError):
+    """The answer can't be read at all: no JSON, too large, cut off again and again, a redirect."""
+
+
+class CursorExpired(GERefused):
+    """A listing took longer than its cursor lives: start it again."""
+
+
+class ContractViolation(GEError):
+    """The server said something the contract doesn't allow, at this JSON path."""
+
+    def __init__(self, *, path: str, expected: str, got: object) -> None:
+        self.path = path
+        self.expected = expected
+        self.got = shorten(got)
+        super().__init__(f"{path or 'the document'}: expected {expected}, got {self.got}")
+
+
+def shorten(value: object, most: int = 80) -> str:
+    """A value as one short printable line; payloads never go into messages whole."""
+    text = value if isinstance(value, str) else repr(value)
+    printable = text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
+    return printable if len(printable) <= most else printable[: most - 1] + "…"

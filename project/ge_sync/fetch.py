@@ -1,0 +1,56 @@
+"""Ask for many licences at once, with threads that never touch the database."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import NamedTuple, TypeVar
+
+from project.ge_sync.adapters.source import Fetched, Page, Source
+from project.ge_sync.errors import GEError
+
+# How long the caller's lease may go without a sign of life while threads wait for the server.
+BEAT_SECONDS = 10.0
+T = TypeVar("T")
+
+
+class Asked(NamedTuple):
+    """A licence, and its answer or why there is none."""
+
+    license_number: str
+    answer: Fetched | GEError
+
+
+def fetch_all(
+    source: Source, wanted: Iterable[tuple[str, str]], *, threads: int, alive: Callable[[], None]
+) -> Iterator[Asked]:
+    """The answers for (licence number, ETag) pairs as they arrive; `alive` is called at least each ten seconds."""
+    pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="ge")
+    try:
+        waiting = {pool.submit(_ask, source, number, etag) for number, etag in wanted}
+        while waiting:
+            done, waiting = wait(waiting, timeout=BEAT_SECONDS, return_when=FIRST_COMPLETED)
+            alive()
+            for future in done:
+                yield future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def pages_alive(pages: Iterator[Page], *, alive: Callable[[], None]) -> Iterator[Page]:
+    """The pages of a listing, each waited for beside the lease."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ge-listing") as pool:
+        while (page := _beside(pool.submit(next, pages, None), alive)) is not None:
+            yield page
+
+
+def _beside(future: Future[T], alive: Callable[[], None]) -> T:
+    while not wait([future], timeout=BEAT_SECONDS).done:
+        alive()
+    alive()
+    return future.result()
+
+
+def _ask(source: Source, license_number: str, etag: str) -> Asked:
+    try:
+        return Asked(license_number, source.document(license_number, etag=etag))
+    except GEError as error:
+        return Asked(license_number, error)

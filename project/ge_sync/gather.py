@@ -1,0 +1,98 @@
+"""What the server says of some licences: from the store what the listing carried, by request the rest."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from project.ge_sync.adapters.source import Source
+from project.ge_sync.endings import Ended, ended_by
+from project.ge_sync.errors import ContractViolation, GEError, GEUnavailable, SessionOver
+from project.ge_sync.fetch import Asked, fetch_all
+from project.ge_sync.incoming import Incoming, read_document
+from project.ge_sync.models import Ending, State, SyncedLicense
+from project.ge_sync.store import Store
+from project.ge_sync.wanted import Wanted
+
+
+@dataclass(kw_only=True)
+class Gathered:
+    """Documents to compare, licences that have ended already, and what was odd on the way."""
+
+    incoming: list[Incoming] = field(default_factory=list)
+    ended: list[Ended] = field(default_factory=list)
+    oddities: Counter[str] = field(default_factory=Counter)
+    unknown_fields: Counter[str] = field(default_factory=Counter)
+
+
+def gather(
+    wanted: Sequence[Wanted], *, source: Source, store: Store, force: bool, threads: int, alive: Callable[[], None]
+) -> Gathered:
+    """Read every wanted document but those that we hold already; raises when the server is away for most of them."""
+    synced = SyncedLicense.objects.in_bulk([one.license_number for one in wanted])
+    held = {} if force else {n: s for n, s in synced.items() if s.state == State.SYNCED}
+    gathered = Gathered()
+    complete = [*(one for one in wanted if one.sha256)]
+    asked = fetch_all(
+        source,
+        [
+            (w.license_number, held[w.license_number].etag if w.license_number in held else "")
+            for w in wanted
+            if not w.sha256
+        ],
+        threads=threads,
+        alive=alive,
+    )
+    complete += _received(list(asked), store, gathered)
+    changed = [one for one in complete if not _is_held(one, held)]
+    gathered.ended += [_unchanged(one) for one in complete if _is_held(one, held)]
+    _read(changed, store, gathered)
+    return gathered
+
+
+def _received(asked: Sequence[Asked], store: Store, gathered: Gathered) -> list[Wanted]:
+    """The fetched documents, stored; the rest has ended."""
+    errors = {one.license_number: one.answer for one in asked if isinstance(one.answer, GEError)}
+    _raise_when_the_server_is_away(errors, total=len(asked))
+    gathered.ended += [ended_by(number, error) for number, error in errors.items()]
+    documents: list[tuple[str, dict[str, Any]]] = []
+    etags: list[str] = []
+    for number, answer in asked:
+        if isinstance(answer, GEError):
+            continue
+        if answer.document is None:
+            gathered.ended.append(Ended(license_number=number, outcome=Ending.UNCHANGED))
+            continue
+        gathered.oddities["odd_encoding"] += bool(answer.odd_encoding)
+        documents.append((number, answer.document))
+        etags.append(answer.etag)
+    keys = store.keep(documents)
+    return [Wanted(number, key, None, etag) for (number, _), key, etag in zip(documents, keys, etags, strict=True)]
+
+
+def _raise_when_the_server_is_away(errors: dict[str, GEError], *, total: int) -> None:
+    """One licence that can't be had is that licence's trouble; most of them are the server's."""
+    away = [error for error in errors.values() if isinstance(error, GEUnavailable | SessionOver)]
+    if away and (len(away) * 2 > total or isinstance(away[0], SessionOver)) and total > 1:
+        raise away[0]
+
+
+def _is_held(one: Wanted, held: dict[str, SyncedLicense]) -> bool:
+    return one.license_number in held and held[one.license_number].base_id == one.sha256
+
+
+def _unchanged(one: Wanted) -> Ended:
+    return Ended(license_number=one.license_number, outcome=Ending.UNCHANGED, payload_sha256=one.sha256)
+
+
+def _read(wanted: Sequence[Wanted], store: Store, gathered: Gathered) -> None:
+    documents = store.read(one.sha256 for one in wanted)
+    for one in wanted:
+        try:
+            read = read_document(one.license_number, documents[one.sha256], sha256=one.sha256, etag=one.etag)
+        except ContractViolation as violation:
+            gathered.ended.append(ended_by(one.license_number, violation, payload_sha256=one.sha256))
+            continue
+        gathered.incoming.append(read)
+        gathered.oddities.update(read.warnings)
+        gathered.unknown_fields.update(read.unknown_fields)

@@ -1,0 +1,72 @@
+"""Work a run off in this process, through the same rows and claims as the workers, who may help or be faster."""
+
+import os
+import socket
+import time
+from collections.abc import Callable
+
+from project.ge_sync import sync
+from project.ge_sync.errors import GEError
+from project.ge_sync.options import LICENSE_SCOPE
+from project.runs.claim import Claim, claim_chunk, claim_run
+from project.runs.errors import NoLongerMine
+from project.runs.models import Chunk, Outcome, Run
+from project.runs.sweep import sweep
+
+_WAIT_SECONDS = 0.2
+_SWEEP_SECONDS = 30.0
+
+
+def work_off(run: Run, *, on_progress: Callable[[Run], None]) -> Run:
+    """Until the run is finished, whoever does it; GEError when it failed here, and the run says so too."""
+    worker = f"{socket.gethostname()}/{os.getpid()} (command)"
+    swept = time.monotonic()
+    while not run.finished_at:
+        if not (_step_of_run(run, worker) or _step_of_chunk(run, worker)):
+            time.sleep(_WAIT_SECONDS)
+        if time.monotonic() - swept > _SWEEP_SECONDS:
+            sweep()
+            swept = time.monotonic()
+        run.refresh_from_db()
+        on_progress(run)
+    return run
+
+
+def _step_of_run(run: Run, worker: str) -> bool:
+    claim = claim_run(run.pk, worker=worker)
+    if claim is None:
+        return False
+    step = sync.close if claim.run.planned_at else sync.plan
+    if claim.run.scope.startswith(LICENSE_SCOPE):
+        step = sync.sync_one
+    _guarded(claim, lambda: step(claim))
+    return True
+
+
+def _step_of_chunk(run: Run, worker: str) -> bool:
+    free = Chunk.objects.ready().free().filter(run=run).order_by("pk").values_list("pk", flat=True).first()
+    claim = claim_chunk(free, worker=worker) if free else None
+    if claim is None:
+        return False
+    _guarded(claim, lambda: sync.sync_chunk(claim))
+    return True
+
+
+def _guarded(claim: Claim[Run] | Claim[Chunk], step: Callable[[], None]) -> None:
+    """Do a step; where it fails or the person at the keyboard stops it, the run ends, and says why."""
+    try:
+        step()
+    except NoLongerMine:
+        return
+    except GEError as error:
+        _end(claim, Outcome.FAILED, str(error))
+        raise
+    except KeyboardInterrupt:
+        _end(claim, Outcome.CANCELLED, "Stopped by Ctrl-C.")
+        raise
+
+
+def _end(claim: Claim[Run] | Claim[Chunk], outcome: Outcome, reason: str) -> None:
+    """Finish what was claimed, and the run with it: nobody waits for the rest of a command that has left."""
+    type(claim.row).objects.filter(pk=claim.row.pk).update(last_error=reason)
+    claim.finish(outcome, claim.row.summary)

@@ -1,0 +1,84 @@
+"""What a status and a body mean for the client. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from project.ge_sync.errors import BadAnswer, CursorExpired, GEError, GERefused, GEUnavailable, shorten
+from project.ge_sync.payload import Decoded, NotJson, decode
+
+NOT_MODIFIED = 304
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A usable answer. `value` is empty for 304; `odd_encoding` names an encoding the contract doesn't allow."""
+
+    status: int
+    value: dict[str, Any] = field(default_factory=dict)
+    etag: str = ""
+    odd_encoding: str = ""
+
+
+class LoggedOut(Exception):  # noqa: N818  (said like the other members of the family)
+    """The session is over: 401, or the portal's login page with a friendly 200."""
+
+
+class TryAgain(Exception):  # noqa: N818  (said like the other members of the family)
+    """A fault that may be gone at the next try. `pause_seconds`: the server asks everybody to wait."""
+
+    def __init__(self, reason: str, *, pause_seconds: float | None = None, counts: bool = True) -> None:
+        super().__init__(reason)
+        self.pause_seconds = pause_seconds
+        self.counts = counts
+
+
+def understood(status: int, headers: Mapping[str, str], body: bytes, *, pause_seconds: float) -> Answer:
+    """The answer, or the exception that says what to do about it."""
+    etag = headers.get("ETag", "")
+    if status == NOT_MODIFIED:
+        return Answer(status=status, etag=etag)
+    if status == 401:
+        raise LoggedOut
+    if status == 429:
+        raise TryAgain("the server's limit is reached (429)", pause_seconds=pause_seconds, counts=False)
+    if status >= 500:
+        wish = pause_seconds if "Retry-After" in headers else None
+        raise TryAgain(f"the server answered {status}", pause_seconds=wish)
+    if 300 <= status < 400:
+        raise BadAnswer(f"the server redirects ({status}), which is refused: check GE_BASE_URL")
+    decoded = _decoded(status, headers, body)
+    if status >= 400:
+        raise refusal(status, decoded.value)
+    if isinstance(decoded.value.get("error"), dict) and not {"data", "license_number"} & decoded.value.keys():
+        if decoded.value["error"].get("retryable"):
+            raise TryAgain("the server answered 200 with an error in it")
+        raise refusal(status, decoded.value)
+    return Answer(status=status, value=decoded.value, etag=etag, odd_encoding=decoded.odd_encoding)
+
+
+def refusal(status: int, body: Mapping[str, Any]) -> GEError:
+    """The error of the contract's error body, kept to its code and the head of its message."""
+    error = body.get("error")
+    error = error if isinstance(error, dict) else {}
+    code = shorten(str(error.get("code") or f"http_{status}"), 64)
+    message = f"the server answered {status} {code}: {shorten(str(error.get('message') or 'no reason given'))}"
+    if status == 409:
+        return GEUnavailable(message)
+    kind = CursorExpired if code == "cursor_expired" else GERefused
+    return kind(message, code=code, status=status)
+
+
+def _decoded(status: int, headers: Mapping[str, str], body: bytes) -> Decoded:
+    kind = headers.get("Content-Type", "").split(";")[0].strip().lower()
+    if status < 400 and kind == "text/html":
+        raise LoggedOut
+    if kind == "application/json":
+        try:
+            return decode(body)
+        except NotJson as error:
+            if status < 400:
+                raise TryAgain(str(error)) from None
+    elif status < 400:
+        raise BadAnswer(f"the answer is {kind or 'of no type'}, not application/json: check GE_BASE_URL")
+    return Decoded(value={})

@@ -1,0 +1,47 @@
+"""The server's word on one licence, read: a state to compare, or the reason why there is none. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from project.ge_sync.contract.parse import Clean, parse
+from project.ge_sync.errors import ContractViolation
+from project.ge_sync.state import LicenseState
+from project.ge_sync.theirs import company_names, state_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A document that keeps the contract, with what the archive knows it by."""
+
+    license_number: str
+    version: int
+    updated_at: datetime
+    sha256: str
+    etag: str
+    document: Clean
+    state: LicenseState
+    names: Mapping[str, str]
+    warnings: Mapping[str, int] = field(default_factory=dict)
+    unknown_fields: tuple[str, ...] = ()
+
+
+def read_document(license_number: str, document: dict[str, Any], *, sha256: str, etag: str) -> Incoming:
+    """Parse the answer to a question about one licence; ContractViolation where it isn't a document of it."""
+    parsed = parse(document)
+    said = parsed.values["license_number"]
+    if said != license_number:
+        raise ContractViolation(path="license_number", expected=license_number, got=said)
+    return Incoming(
+        license_number=license_number,
+        version=parsed.values["version"],
+        updated_at=parsed.values["updated_at"],
+        sha256=sha256,
+        etag=etag,
+        document=parsed.values,
+        state=state_of(parsed.values),
+        names=company_names(parsed.values),
+        warnings=parsed.warnings,
+        unknown_fields=parsed.unknown_fields,
+    )

@@ -1,0 +1,188 @@
+"""What the sync remembers: how far it has come, documents, links from the server's rows to ours, outcomes, history."""
+
+from django.db import models
+from django.db.models import Q
+
+from project.license.models import LicenseDetailsModel
+from project.runs.models import Run
+
+
+class Source(models.Model):
+    """A GE server as all workers see it: how far the sync has come, and whether it asked us to wait."""
+
+    name = models.CharField(max_length=50, unique=True)
+    watermark = models.DateTimeField(null=True, blank=True)
+    pause_until = models.DateTimeField(null=True, blank=True)
+    pause_reason = models.CharField(max_length=200, blank=True)
+    breaker_opened_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """A distinct licence document as the server sent it: canonical JSON, gzip, keyed by its SHA-256."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    license_number = models.CharField(max_length=50)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["license_number", "-received_at"], name="ge_documents_of_a_license")]
+
+    def __str__(self) -> str:
+        return f"{self.license_number} {self.sha256[:12]}"
+
+
+class State(models.TextChoices):
+    """Where a licence stands with the server."""
+
+    SYNCED = "synced", "Synced"
+    QUARANTINED = "quarantined", "Quarantined"
+    FAILED = "failed", "Failed"
+    ACCESS_LOST = "access_lost", "Access lost"
+    GONE = "gone", "Gone upstream"
+
+
+class SyncedLicense(models.Model):
+    """A licence number the server was asked about; `base` is the document applied last, None before the first.
+
+    `version`, `etag` and `base` are those of what was applied; a quarantined answer moves none of them.
+    """
+
+    license_number = models.CharField(max_length=50, primary_key=True)
+    license = models.OneToOneField(
+        LicenseDetailsModel, on_delete=models.SET_NULL, null=True, blank=True, related_name="ge_sync"
+    )
+    state = models.CharField(max_length=16, choices=State.choices, default=State.SYNCED.value)
+    version = models.BigIntegerField(null=True, blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True)
+    etag = models.CharField(max_length=200, blank=True)
+    base = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["license_number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="ge_sync_known_state"),
+            models.CheckConstraint(
+                condition=~Q(state=State.SYNCED.value) | Q(base__isnull=False, version__isnull=False),
+                name="ge_sync_synced_has_a_base",
+            ),
+        ]
+        indexes = [models.Index(fields=["state"], condition=~Q(state="synced"), name="ge_sync_not_synced")]
+
+    def __str__(self) -> str:
+        return self.license_number
+
+
+class ServerRow(models.Model):
+    """Which of our rows a row of the server is, and the facts about it that no domain column holds."""
+
+    synced = models.ForeignKey(SyncedLicense, on_delete=models.CASCADE, related_name="rows")
+    table = models.CharField(max_length=64)
+    key = models.CharField(max_length=120)
+    row_id = models.BigIntegerField()
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["synced_id", "table", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["synced", "table", "key"], name="ge_sync_a_server_row_has_one_link")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}"
+
+
+class Ending(models.TextChoices):
+    """How a licence ended in a run."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    QUARANTINED = "quarantined", "Quarantined"
+    FAILED = "failed", "Failed"
+    GONE = "gone", "Gone upstream"
+
+
+class LicenseOutcome(models.Model):
+    """How one licence ended in one run, with the reason where there is one to give."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="license_outcomes")
+    license_number = models.CharField(max_length=50)
+    outcome = models.CharField(max_length=16, choices=Ending.choices)
+    code = models.CharField(max_length=64, blank=True)
+    path = models.CharField(max_length=255, blank=True)
+    expected = models.CharField(max_length=255, blank=True)
+    got = models.CharField(max_length=255, blank=True)
+    payload_sha256 = models.CharField(max_length=64, blank=True)
+    finished_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["run_id", "license_number"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "license_number"], name="ge_sync_a_license_ends_once_a_run")
+        ]
+        indexes = [models.Index(fields=["license_number", "-run"], name="ge_sync_outcomes_of_a_license")]
+
+    def __str__(self) -> str:
+        return f"{self.license_number} {self.outcome}"
+
+
+class Change(models.Model):
+    """What a run did to one row of a licence: every field with its value before and after."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="license_changes")
+    license_number = models.CharField(max_length=50)
+    position = models.PositiveIntegerField()
+    table = models.CharField(max_length=64)
+    key = models.CharField(max_length=120)
+    operation = models.CharField(max_length=8)
+    fields = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["run_id", "license_number", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "license_number", "position"], name="ge_sync_a_change_is_told_once")
+        ]
+        indexes = [models.Index(fields=["license_number", "-run"], name="ge_sync_changes_of_a_license")]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.table} {self.key}"
+
+
+class Conflict(models.Model):
+    """A shared field that both sides changed; a person decides. `kept` when ours stands in the row until then."""
+
+    license_number = models.CharField(max_length=50)
+    table = models.CharField(max_length=64)
+    key = models.CharField(max_length=120)
+    field = models.CharField(max_length=64)
+    ours = models.TextField(null=True, blank=True)
+    theirs = models.TextField(null=True, blank=True)
+    kept = models.BooleanField()
+    run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, related_name="license_conflicts")
+    opened_at = models.DateTimeField(auto_now_add=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["license_number", "table", "key", "field"],
+                condition=Q(resolved_at=None),
+                name="ge_sync_one_open_conflict_per_field",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.license_number} {self.field}"

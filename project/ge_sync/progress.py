@@ -1,0 +1,39 @@
+"""One line on a terminal that says how far a sync has come; silent into a pipe."""
+
+import time
+from types import TracebackType
+from typing import Self
+
+from django.core.management.base import OutputWrapper
+
+from project.runs.models import Run
+
+
+class Progress:
+    """Entered around the work; the line is wiped at the end, so that the report stands alone."""
+
+    def __init__(self, out: OutputWrapper) -> None:
+        self._out = out
+        self._began = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._shown:
+            self._out.write("\r\x1b[K", ending="")
+
+    def of_run(self, run: Run) -> None:
+        """A run as its row is now."""
+        if run.planned_at:
+            self.of_licenses(run.done + run.failed, run.total)
+
+    def of_licenses(self, done: int, total: int) -> None:
+        """So many licences of so many."""
+        if not self._out.isatty():
+            return
+        self._shown = True
+        per_second = done / max(time.monotonic() - self._began, 0.001)
+        left = f", {(total - done) / per_second:.0f} s left" if done else ""
+        self._out.write(f"\r\x1b[K{done} of {total} licences, {per_second:.0f}/s{left}", ending="")

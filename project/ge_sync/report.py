@@ -1,0 +1,117 @@
+"""The output contract of the sync, from a finished run or a dry run."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from project.ge_sync.models import Change, Ending, LicenseOutcome
+from project.ge_sync.options import Mode
+from project.ge_sync.preview import Preview
+from project.ge_sync.summary import reason
+from project.output.json_report import finding_as_json
+from project.runs.models import Outcome, Run
+
+SCHEMA_VERSION = 1
+TOOL = "sync_from_ge_server"
+_REASON = ("license_number", "outcome", "code", "path", "expected", "got")
+
+
+def report_of_run(run: Run) -> dict[str, Any]:
+    """What a finished run did, with every change."""
+    outcomes = LicenseOutcome.objects.filter(run=run).exclude(outcome=Ending.UNCHANGED, code="")
+    seconds = (run.finished_at - run.started_at).total_seconds() if run.finished_at and run.started_at else 0.0
+    return _report(
+        mode=run.summary.get("mode", Mode.FULL.value),
+        dry_run=False,
+        status=_STATUS.get(Outcome(run.outcome), "failed"),
+        run=run.pk,
+        as_of=run.summary.get("as_of"),
+        requests=run.summary.get("requests", 0),
+        seconds=seconds,
+        counts=run.summary.get("counts", {}),
+        changes=changes_of(run),
+        licenses=list(outcomes.order_by("license_number").values(*_REASON)),
+        findings=run.summary.get("findings", []),
+    )
+
+
+def report_of_preview(seen: Preview, *, mode: Mode, seconds: float) -> dict[str, Any]:
+    """What a run would do."""
+    told = [ended for ended in seen.endings if ended.outcome is not Ending.UNCHANGED or ended.code]
+    findings = [finding_as_json(finding) for finding in seen.findings]
+    counts = seen.counts
+    something = (
+        bool(seen.changes)
+        or any(counts[name] for name in (Ending.NEW, Ending.QUARANTINED, Ending.FAILED, Ending.GONE, "conflicts"))
+        or any(finding["severity"] != "info" for finding in findings)
+    )
+    return _report(
+        mode=mode.value,
+        dry_run=True,
+        status="reported" if something else "clean",
+        run=None,
+        as_of=seen.as_of.isoformat() if seen.as_of else None,
+        requests=seen.requests,
+        seconds=seconds,
+        counts=counts,
+        changes=seen.changes,
+        licenses=[reason(ended) for ended in sorted(told, key=lambda ended: ended.license_number)],
+        findings=findings,
+    )
+
+
+def changes_of(run: Run) -> list[dict[str, Any]]:
+    """The recorded changes, in the order that a dry run prints them."""
+    rows = Change.objects.filter(run=run).order_by("license_number", "position")
+    return [
+        {
+            "license_number": row.license_number,
+            "table": row.table,
+            "key": row.key,
+            "field": each["field"],
+            "operation": row.operation,
+            "old": each["old"],
+            "new": each["new"],
+            "source": each["source"],
+            "conflict": each["conflict"],
+        }
+        for row in rows
+        for each in row.fields
+    ]
+
+
+_STATUS = {
+    Outcome.CLEAN: "clean",
+    Outcome.REPORTED: "reported",
+    Outcome.NEEDS_APPROVAL: "needs_approval",
+}
+
+
+def _report(
+    *,
+    mode: str,
+    dry_run: bool,
+    status: str,
+    run: int | None,
+    as_of: str | None,
+    requests: int,
+    seconds: float,
+    counts: Mapping[str, int],
+    changes: Sequence[Mapping[str, Any]],
+    licenses: Sequence[Mapping[str, Any]],
+    findings: Sequence[Mapping[str, Any]],
+) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": TOOL,
+        "mode": mode,
+        "dry_run": dry_run,
+        "status": status,
+        "run": run,
+        "as_of": as_of,
+        "requests": requests,
+        "seconds": round(seconds, 2),
+        "counts": dict(counts),
+        "changes": list(changes),
+        "licenses": list(licenses),
+        "findings": list(findings),
+    }

@@ -1,0 +1,50 @@
+"""Where documents wait between their arrival and their comparison: the archive, or in a dry run this process."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Protocol
+
+from project.ge_sync import archive
+from project.ge_sync.payload import canonical, fingerprint
+
+
+class Store(Protocol):
+    """Keeps documents by the SHA-256 of their canonical bytes."""
+
+    def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+        """Documents by licence number; their keys in order."""
+        ...
+
+    def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
+        """The documents of these keys."""
+        ...
+
+
+class Archive:
+    """The table of documents."""
+
+    def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+        return archive.keep(documents)
+
+    def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
+        return archive.read(keys)
+
+
+class Memory:
+    """For a dry run, which writes nothing; packed, so that ten thousand licences stay small."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+
+    def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+        keys = []
+        for _, document in documents:
+            content = canonical(document)
+            keys.append(fingerprint(content))
+            self._packed[keys[-1]] = zlib.compress(content, 1)
+        return keys
+
+    def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
+        return {key: json.loads(zlib.decompress(self._packed[key]), parse_float=Decimal) for key in keys}

@@ -1,0 +1,67 @@
+"""A parsed document as a LicenseState: the server's side of the comparison."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from project.ge_sync.contract.parse import Clean
+from project.ge_sync.mapping import TABLES, Table
+from project.ge_sync.state import LicenseState, Place, Row, Value
+
+_ABSENT = object()
+
+
+def state_of(document: Clean) -> LicenseState:
+    """The rows that the document speaks of; rows of one bill of entry share one row of its table."""
+    rows: dict[Place, Row] = {}
+    for table in TABLES:
+        for listed in _listed(document, table):
+            place = (table.name, table.key(listed))
+            rows[place] = {**rows.get(place, {}), **_row(listed, table)}
+    complete = {table.name for table in TABLES if table.listed_in and document.get(f"{table.listed_in}_complete")}
+    return LicenseState(license_number=document["license_number"], rows=rows, complete=frozenset(complete))
+
+
+def company_names(document: Clean) -> dict[str, str]:
+    """What the document calls the companies it names, by IEC."""
+    ownership = document.get("ownership") or {}
+    named = [document.get("exporter"), ownership.get("original_owner"), ownership.get("reported_owner")]
+    pairs = [(company.get("iec"), company.get("name")) for company in named if company]
+    for transfer in document.get("transfers") or ():
+        pairs += [(transfer["from_iec"], transfer.get("from_name")), (transfer["to_iec"], transfer.get("to_name"))]
+    return {iec: name for iec, name in pairs if iec and name}
+
+
+def document_path(document: Clean, place: Place) -> str:
+    """Where in the document a row is said, for an error about it: `bills_of_entry[3]`."""
+    for table in TABLES:
+        for index, listed in enumerate(_listed(document, table)):
+            if (table.name, table.key(listed)) == place:
+                return f"{table.listed_in}[{index}]"
+    return ""
+
+
+def _listed(document: Clean, table: Table) -> Iterator[Mapping[str, Any]]:
+    listed = (document.get(table.listed_in) or ()) if table.listed_in else (document,)
+    return (row for row in listed if table.holds(row))
+
+
+def _row(listed: Mapping[str, Any], table: Table) -> dict[str, Value]:
+    row: dict[str, Value] = {}
+    for field in table.fields:
+        if field.path:
+            raw = listed.get(field.path, _ABSENT) if "." not in field.path else _deep(listed, field.path)
+            if raw is not _ABSENT:
+                row[field.column] = field.value(raw)
+    return row
+
+
+def _deep(listed: Mapping[str, Any], path: str) -> Any:
+    """The value at a dotted path; null anywhere on the way is null, absent is absent."""
+    value: Any = listed
+    for name in path.split("."):
+        if value is None:
+            return None
+        value = value.get(name, _ABSENT)
+        if value is _ABSENT:
+            return _ABSENT
+    return value

@@ -1,0 +1,1 @@
+"""How rows are written: many at once, only what differs."""

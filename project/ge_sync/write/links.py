@@ -1,0 +1,68 @@
+"""What the sync keeps of an applied document: links to our rows with their facts, and the licence's own row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from project.ge_sync.compare import Compared
+from project.ge_sync.mapping import COLUMNS, LICENSE
+from project.ge_sync.models import ServerRow, State, SyncedLicense
+from project.ge_sync.state import Place, Row
+from project.ge_sync.write.insert import insert
+from project.ge_sync.write.update import update
+
+FACTS = {
+    table: tuple(column for column, field in columns.items() if field.is_fact) for table, columns in COLUMNS.items()
+}
+
+
+def write_links(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, int]], *, now: datetime) -> None:
+    """Remember these documents as the ones applied."""
+    _write_synced(compared, ids, now=now)
+    new: list[dict[str, Any]] = []
+    changed: dict[int, dict[str, Any]] = {}
+    for one in compared:
+        number = one.incoming.license_number
+        for place, facts in _facts(one):
+            link, row_id = one.ours.links.get(place), ids[number][place]
+            if link is None:
+                row = {"synced_id": number, "table": place[0], "key": place[1], "row_id": row_id, "facts": facts}
+                new.append(row)
+            elif (link.row_id, link.facts) != (row_id, facts):
+                changed[link.id] = {"row_id": row_id, "facts": facts}
+    insert(ServerRow, new, now=now)
+    update(ServerRow, changed, now=now)
+
+
+def _write_synced(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, int]], *, now: datetime) -> None:
+    rows: dict[str, dict[str, Any]] = {}
+    for one in compared:
+        number = one.incoming.license_number
+        rows[number] = {
+            "license_id": ids[number][LICENSE, number],
+            "state": State.SYNCED.value,
+            "version": one.incoming.version,
+            "updated_at": one.incoming.updated_at,
+            "etag": one.incoming.etag,
+            "base_id": one.incoming.sha256,
+            "checked_at": now,
+            "applied_at": now,
+        }
+    known = {one.incoming.license_number for one in compared if one.ours.synced}
+    new = [{"license_number": number, **row} for number, row in rows.items() if number not in known]
+    insert(SyncedLicense, new, now=now)
+    update(SyncedLicense, {number: rows[number] for number in known}, now=now)
+
+
+def _facts(one: Compared) -> list[tuple[Place, dict[str, Any]]]:
+    """The rows that the server knows, or knew, with their facts."""
+    places = [
+        place
+        for place in one.difference.rows
+        if FACTS[place[0]] and (place in one.incoming.state.rows or place in one.ours.links)
+    ]
+    return [(place, _facts_of(place[0], one.difference.rows[place])) for place in places]
+
+
+def _facts_of(table: str, row: Row) -> dict[str, Any]:
+    return {name: row[name] for name in FACTS[table] if row.get(name) is not None}

@@ -1,0 +1,76 @@
+"""Companies, ports, HS codes and norm classes that licences point at: made when unknown, found by natural key."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Model
+
+from project.core.models import CompanyModel, HeadSIONNormsModel, HSCodeModel, PortModel, SionNormClassModel
+from project.ge_sync.mapping import COLUMNS, COMPANY, HS_CODE, NATURAL_KEYS, NORM_CLASS, PORT
+from project.ge_sync.state import LicenseState
+
+MODELS: Mapping[str, type[Model]] = {
+    COMPANY: CompanyModel,
+    PORT: PortModel,
+    HS_CODE: HSCodeModel,
+    NORM_CLASS: SionNormClassModel,
+}
+# The ids by table and natural key.
+Ids = Mapping[str, Mapping[str, int]]
+
+
+def named_in(states: Iterable[LicenseState]) -> dict[str, set[str]]:
+    """The natural keys that the rows of licences point at, by table."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for state in states:
+        for (table, _), row in state.rows.items():
+            for column, value in row.items():
+                field = COLUMNS[table].get(column)
+                if field and field.refers_to in NATURAL_KEYS and isinstance(value, str):
+                    names[field.refers_to].add(value)
+        reported = (row.get("server_reported_owner") for row in state.rows.values())
+        names[COMPANY].update(iec for iec in reported if isinstance(iec, str))
+    return names
+
+
+def make_missing(names: Mapping[str, set[str]], company_names: Mapping[str, str]) -> None:
+    """Insert the unknown ones, in the same order everywhere; whoever else inserts the same meanwhile is no error."""
+    ids = find(names)
+    for table, keys in names.items():
+        missing = sorted(keys - ids[table].keys())
+        if table == NORM_CLASS and missing:
+            _make_norm_classes(missing)
+        elif missing:
+            column, model = NATURAL_KEYS[table], MODELS[table]
+            more = [{"name": company_names.get(key)} if table == COMPANY else {} for key in missing]
+            rows = [model(**{column: key}, **rest) for key, rest in zip(missing, more, strict=True)]
+            model._default_manager.bulk_create(rows, ignore_conflicts=True)
+
+
+def find(names: Mapping[str, set[str]]) -> dict[str, dict[str, int]]:
+    """The ids of the known ones."""
+    return {
+        table: dict(
+            MODELS[table]
+            ._default_manager.filter(**{f"{NATURAL_KEYS[table]}__in": keys})
+            .order_by("-pk")
+            .values_list(NATURAL_KEYS[table], "pk")
+        )
+        for table, keys in names.items()
+    }
+
+
+def _make_norm_classes(missing: list[str]) -> None:
+    """A norm class belongs to the head of its letters: E126 to E."""
+    heads = {name: _letters(name) for name in missing}
+    known = dict(HeadSIONNormsModel.objects.filter(name__in=heads.values()).order_by("-pk").values_list("name", "pk"))
+    for letters in sorted(set(heads.values()) - known.keys()):
+        known[letters] = HeadSIONNormsModel.objects.create(name=letters).pk
+    rows = [SionNormClassModel(norm_class=name, head_norm_id=known[heads[name]]) for name in missing]
+    SionNormClassModel.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _letters(norm_class: str) -> str:
+    match = re.match(r"[A-Za-z]+", norm_class)
+    return match[0].upper() if match else norm_class
