@@ -18,7 +18,7 @@ def given_urls() -> dict[str, str]:
 def check_database() -> str:
     """What answers behind DATABASE_URL, such as "PostgreSQL 16.4 on db.example:5432". Raises CannotRun."""
     environment = Environment(files=[])
-    settings = environment.database("DATABASE_URL", "")
+    settings = environment.database("DATABASE_URL", "postgres://localhost/")
     _require_no(environment)
     try:
         connection = psycopg2.connect(

@@ -1,9 +1,9 @@
 """Running manage.py as a step: quiet when it works, in full when it doesn't."""
 
-import subprocess
 import sys
 from collections.abc import Mapping
 
+from dev.processes import printed_by
 from dev.run_folder import ROOT
 from dev.services import Services
 from dev.steps import CannotRun, refuse
@@ -19,17 +19,8 @@ def manage(ready: Services, *arguments: str, secrets: Mapping[str, str] | None =
 
     `secrets` go to its environment only.
     """
-    done = subprocess.run(
-        command(*arguments),
-        cwd=ROOT,
-        env={**ready.environment, **(secrets or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        refuse(done.stdout.rstrip())
-        raise CannotRun(f"manage.py {arguments[0]} failed with exit status {done.returncode}, as shown above.")
-    return done.stdout
+    status, printed = printed_by(command(*arguments), environment={**ready.environment, **(secrets or {})})
+    if status != 0:
+        refuse(printed.rstrip())
+        raise CannotRun(f"manage.py {arguments[0]} failed with exit status {status}, as shown above.")
+    return printed

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dev.accounts import Account, identity
-from dev.signals import ENDING, Stopped
+from dev.signals import ENDING, Stopped, not_now
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None)
@@ -31,7 +31,7 @@ def start(
     `end_with` is the signal it gets when this process ends without having stopped it.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    with log.open("ab") as output, not_now():
         return subprocess.Popen(
             [os.fspath(part) for part in command],
             stdin=subprocess.DEVNULL,
@@ -66,8 +66,7 @@ def foreground(
 
     `meanwhile` is called a few times a second. Ctrl-C is the command's to answer: an interactive one goes on.
     """
-    arguments = [os.fspath(part) for part in command]
-    child = subprocess.Popen(arguments, env=environment, preexec_fn=_leash(signal.SIGTERM))  # noqa: PLW1509  # as above
+    child = _child_at_the_terminal(command, environment)
     try:
         while True:
             try:
@@ -82,6 +81,16 @@ def foreground(
         stop(child)
 
 
+def printed_by(command: Sequence[str | Path], *, environment: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command to its end: its exit status, and all it printed."""
+    child = _child_at_the_terminal(command, environment, output=subprocess.PIPE)
+    try:
+        text = child.communicate()[0].decode(errors="replace")
+    finally:
+        stop(child)
+    return child.returncode, text
+
+
 def is_running(pid: int) -> bool:
     """Whether a process of that number lives, ours or another user's."""
     try:
@@ -91,6 +100,21 @@ def is_running(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _child_at_the_terminal(
+    command: Sequence[str | Path], environment: Mapping[str, str], *, output: int | None = None
+) -> Child:
+    # A signal that arrives while Python forks would be lost in a callback that can't raise.
+    with not_now():
+        return subprocess.Popen(
+            [os.fspath(part) for part in command],
+            stdin=None if output is None else subprocess.DEVNULL,
+            stdout=output,
+            stderr=None if output is None else subprocess.STDOUT,
+            env=environment,
+            preexec_fn=_leash(signal.SIGTERM),  # noqa: PLW1509  # as above
+        )
 
 
 def _pass_on(stopped: Stopped, child: Child) -> None:
