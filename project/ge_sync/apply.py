@@ -10,6 +10,7 @@ from django.apps import apps
 
 from project.ge_sync.changes import Change, Operation
 from project.ge_sync.compare import Compared
+from project.ge_sync.fields import Table
 from project.ge_sync.keys import bill_of_debit
 from project.ge_sync.mapping import (
     BILL_OF_ENTRY,
@@ -21,7 +22,6 @@ from project.ge_sync.mapping import (
     NATURAL_KEYS,
     TABLES,
     TRANSFER,
-    Table,
 )
 from project.ge_sync.state import Place
 from project.ge_sync.write.bills import known_bills

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from project.ge_sync.changes import Change, FieldChange, Operation
 from project.ge_sync.derived import with_derived
-from project.ge_sync.mapping import COLUMNS, TABLES, Owner
+from project.ge_sync.fields import Owner
+from project.ge_sync.mapping import COLUMNS, TABLES
 from project.ge_sync.settle import Conflict, settle
 from project.ge_sync.state import LicenseState, Place, Row
 

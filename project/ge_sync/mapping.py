@@ -4,14 +4,11 @@ A test holds it against the contract and the models: every document field and ev
 here exactly once.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
+from project.ge_sync.fields import Field, Owner, Table
 from project.ge_sync.keys import bill_key, debit_key, item_key, transfer_key
-from project.ge_sync.state import Value, as_scalar
 
 LICENSE = "license_licensedetailsmodel"
 EXPORT_ITEM = "license_licenseexportitemmodel"
@@ -26,61 +23,6 @@ HS_CODE = "core_hscodemodel"
 NORM_CLASS = "core_sionnormclassmodel"
 # The column that a reference is known by outside this database.
 NATURAL_KEYS = {COMPANY: "iec", PORT: "code", HS_CODE: "hs_code", NORM_CLASS: "norm_class"}
-
-
-class Owner(StrEnum):
-    """Whose word counts when both sides differ.
-
-    `identity` fields say which row it is, so they never differ; `derived` ones are reckoned here from the others.
-    """
-
-    IDENTITY = "identity"
-    SERVER = "server"
-    SHARED = "shared"
-    DERIVED = "derived"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One column, or one fact that no domain table has a column for (kept in ge_sync, named `server_...`).
-
-    `path` is the key in the document's object, dotted where nested; empty for derived fields. `empty` is what the
-    server's null is in a column that can't be NULL.
-    """
-
-    column: str
-    path: str = ""
-    owner: Owner = Owner.SERVER
-    refers_to: str = ""
-    empty: Value = None
-    reads: Callable[[Any], Value] | None = None
-    is_fact: bool = False
-
-    def value(self, raw: Any) -> Value:
-        """A value of the parsed document as this column holds it; empty text is no text."""
-        read = raw if raw is None or self.reads is None else self.reads(raw)
-        if read is None or read == "":
-            return self.empty
-        return as_scalar(read) if self.is_fact else read
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table the sync writes: its model, the list of the document its rows come from, their key, its fields.
-
-    `local` columns are never touched. Rows of a table with a `license` column belong to one licence.
-    """
-
-    name: str
-    model: str
-    listed_in: str
-    key: Callable[[Mapping[str, Any]], str]
-    fields: tuple[Field, ...]
-    local: frozenset[str]
-
-    def holds(self, row: Mapping[str, Any]) -> bool:
-        """Whether a row of the list is in this table: a credit has no bill of entry."""
-        return self.name != BILL_OF_ENTRY or bool(row.get("be_number"))
 
 
 def _unit(uqc: str) -> str:
@@ -245,6 +187,7 @@ TABLES = (
             _server("ooc_date"),
             _server("cha"),
         ),
+        needs="be_number",
         local=_AUTHORED | {"product_name", "invoice_date", "is_fetch", "failed", "comments", "allotment"},
     ),
     Table(

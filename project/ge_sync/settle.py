@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from project.ge_sync.mapping import COLUMNS, MISSING, Owner
+from project.ge_sync.fields import Owner
+from project.ge_sync.mapping import COLUMNS, MISSING
 from project.ge_sync.state import LOCAL_KEY, LicenseState, Place, Row, Value
 
 

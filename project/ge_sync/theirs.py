@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from project.ge_sync.contract.parse import Clean
-from project.ge_sync.mapping import TABLES, Table
+from project.ge_sync.fields import Table
+from project.ge_sync.mapping import TABLES
 from project.ge_sync.state import LicenseState, Place, Row, Value
 
 _ABSENT = object()
