@@ -12,7 +12,8 @@ from project.output.exit_status import ExitStatus
 class Report:
     """What a command says: `title` and `checked` are for people, the rest is the JSON contract.
 
-    `notes` are lines for people that stand before the summary (where it was stored, what was left out).
+    `notes` are lines for people that stand before the summary (where it was stored, what was left out). As text the
+    findings stand `by_table`, else by severity.
     """
 
     tool: str
@@ -24,6 +25,7 @@ class Report:
     checked: str
     fail_on: Severity = Severity.ERROR
     notes: Sequence[str] = field(default_factory=tuple)
+    by_table: bool = False
 
     @property
     def status(self) -> str:

@@ -1,6 +1,6 @@
-"""A report for a terminal: 80 columns, the summary last; colours where the style has them.
+"""A report for a terminal: worst first, 80 columns, the summary last; colours where the style has them.
 
-Findings stand by table where any has one, else by severity; SQL is never broken, so that it can be copied.
+SQL is never broken into lines, so that it can be copied.
 """
 
 import textwrap
@@ -19,7 +19,7 @@ def text_report(report: Report, style: Style) -> str:
     """All of it, with a line break at the end of every line but the last."""
     lines = [style.MIGRATE_HEADING(f"{report.title} of database {report.database!r}"), ""]
     findings = worst_first(list(report.findings))
-    if any(finding.table for finding in findings):
+    if report.by_table:
         for table in sorted({finding.table or "" for finding in findings}):
             lines += _table_group(table, [f for f in findings if (f.table or "") == table], style)
     else:

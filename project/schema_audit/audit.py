@@ -3,13 +3,17 @@
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from project.findings import Finding, Severity, worst_first
 from project.schema_audit.detect import detect
+from project.schema_audit.evidence import gather
 from project.schema_audit.explain import with_causes
 from project.schema_audit.field_rows import FieldRow, field_rows
 from project.schema_audit.fixes import with_fixes
+from project.schema_audit.fixes.model_default import default_literal
+from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.pictures import Pictures, take_pictures
 from project.schema_audit.score import score
 from project.schema_audit.session import open_session
@@ -49,8 +53,10 @@ def audit(
         compare_seconds = pictures.compare_seconds + time.monotonic() - compared
         step("looking for causes")
         findings = with_causes(session, findings, pictures.comparison)
-    step("planning fixes")
-    findings = worst_first(with_fixes(findings, pictures.comparison))
+        step("counting rows in the way")
+        rows = gather(session, findings, pictures.comparison)
+        planning = Planning(comparison=pictures.comparison, rows=rows, default_of=partial(default_literal, using))
+        findings = worst_first(with_fixes(findings, planning))
     stats = pictures.stats() | {
         "compare_seconds": round(compare_seconds, 4),
         "seconds": round(time.monotonic() - started, 4),

@@ -1,7 +1,7 @@
 """Whose table is it: which models an alias's tables belong to, by the routers and the models' own words."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps as installed_apps
@@ -20,12 +20,16 @@ ModelClass = type[Model]
 class Owner:
     """The model behind a table; `fields` maps columns to fields, `given_names` are those that Meta writes out.
 
+    `schema` is None for the default one.
+
     Migrations make it as `made_by`, or by the many-to-many field `made_by_field` of that model. `migrated_id` is the
     type that migrations give the `id` of such a table, where the app's own setting gives it another at run time.
     """
 
     app: str
     model: str
+    schema: str | None
+    relation: str
     fields: Mapping[str, str]
     given_names: frozenset[str]
     made_by: str
@@ -91,7 +95,10 @@ def owners_by_table(
     owners: dict[str, Owner] = {}
     for model in models:
         for table_model in (model, *through_models(model)):
-            owners.setdefault(table_name(table_model._meta.db_table, default_schema), _owner(table_model, connection))
+            name = table_name(table_model._meta.db_table, default_schema)
+            schema = split_table(table_model._meta.db_table)[0]
+            owner = _owner(table_model, connection)
+            owners.setdefault(name, replace(owner, schema=None if schema == default_schema else schema))
     return owners
 
 
@@ -107,6 +114,8 @@ def _owner(model: ModelClass, connection: BaseDatabaseWrapper) -> Owner:
     return Owner(
         app=options.app_label,
         model=options.label,
+        schema=None,
+        relation=split_table(options.db_table)[1],
         fields={field.column: field.name for field in options.local_concrete_fields if field.column},
         given_names=frozenset(item.name for item in (*options.indexes, *options.constraints) if item.name),
         made_by=str(parent._meta.object_name if parent else options.object_name),

@@ -93,9 +93,9 @@ def take_pictures(
 
 
 def _live(session: Session, owners: Mapping[str, Owner]) -> Schema:
-    named = {name.rpartition(".")[0] for name in owners}
+    named = {owner.schema for owner in owners.values() if owner.schema}
     beside = sorted(named.intersection(session.schemas) - set(session.path))
-    wanted = [name.rpartition(".")[2] for name in owners]
+    wanted = [owner.relation for owner in owners.values()]
     return assemble(read_rows(session.cursor, session.path, beside=beside, wanted=wanted))
 
 

@@ -13,7 +13,7 @@ _KINDS = {"v": "view", "m": "materialized view", "f": "foreign table"}
 def missing_table(comparison: Comparison) -> Iterator[Finding]:
     """A model without its table: every query on it fails."""
     for name in comparison.missing:
-        if name in comparison.live.tables or comparison.live.elsewhere.get(_bare(name)):
+        if name in comparison.live.tables or comparison.live.elsewhere.get(comparison.owners[name].relation):
             continue
         owner = comparison.owners[name]
         message = f"The table of {owner.model} is missing."
@@ -37,7 +37,7 @@ def table_in_other_schema(comparison: Comparison) -> Iterator[Finding]:
         if found and found.is_table:
             message = f"{found.schema}.{found.relation} hides the table of {owner.model} from the search path."
             yield at_table(owner, name, "table_in_other_schema", Severity.ERROR, message, actual=found.schema)
-        elif not found and (schemas := comparison.live.elsewhere.get(_bare(name))):
+        elif not found and (schemas := comparison.live.elsewhere.get(comparison.owners[name].relation)):
             message = f"The table of {owner.model} lies in schema {', '.join(schemas)}, which is not searched."
             yield at_table(
                 owner,
@@ -64,7 +64,3 @@ def extra_table(comparison: Comparison) -> Iterator[Finding]:
 def _holds(table: Table, comparison: Comparison) -> list[str]:
     targets = {constraint.target.table for constraint in table.of_kind(Kind.FOREIGN_KEY) if constraint.target}
     return sorted(targets.intersection(comparison.tables))
-
-
-def _bare(name: str) -> str:
-    return name.rpartition(".")[2]

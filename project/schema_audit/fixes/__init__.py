@@ -1,10 +1,73 @@
-"""How to mend each finding: a planner per kind, looked up by the finding's code."""
+"""How to mend each finding: a planner per code, looked up in one table."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 
-from project.findings import Finding
-from project.schema_audit.matching import Comparison
+from project.findings import Cause, Direction, Finding, Fix
+from project.schema_audit.fixes import columns, constraints, indexes, tables, types
+from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.steps import by_hand
+from project.schema_audit.guard import Failure, guarded
+
+Planner = Callable[[Finding, Planning], Fix]
+
+PLANNERS: Mapping[str, Planner] = {
+    "missing_table": tables.missing_table,
+    "table_in_other_schema": tables.table_in_other_schema,
+    "not_a_table": tables.not_a_table,
+    "extra_table": tables.extra_table,
+    "missing_column": columns.missing_column,
+    "orphaned_column": columns.orphaned_column,
+    "column_null": columns.column_null,
+    "column_default": columns.column_default,
+    "column_comment": columns.column_comment,
+    "column_type": types.column_type,
+    "column_length": types.column_type,
+    "column_decimal": types.column_type,
+    "column_collation": types.column_collation,
+    "column_identity": types.column_identity,
+    "column_generated": types.column_generated,
+    "missing_primary_key": constraints.add_missing,
+    "primary_key_differs": constraints.replace_differing,
+    "missing_unique": constraints.add_missing,
+    "unique_differs": constraints.replace_differing,
+    "extra_unique": constraints.drop_extra,
+    "missing_check": constraints.add_missing,
+    "check_differs": constraints.replace_differing,
+    "extra_check": constraints.drop_extra,
+    "missing_exclusion": constraints.add_missing,
+    "exclusion_differs": constraints.replace_differing,
+    "extra_exclusion": constraints.drop_extra,
+    "missing_foreign_key": constraints.add_missing,
+    "foreign_key_differs": constraints.replace_differing,
+    "extra_foreign_key": constraints.drop_extra,
+    "missing_index": indexes.missing_index,
+    "index_differs": indexes.index_differs,
+    "invalid_index": indexes.invalid_index,
+    "duplicate_index": indexes.drop_extra_index,
+    "extra_index": indexes.drop_extra_index,
+    "constraint_name": indexes.constraint_name,
+    "index_name": indexes.index_name,
+}
 
 
-def with_fixes(findings: Iterable[Finding], comparison: Comparison) -> list[Finding]:
-    return list(findings)
+def with_fixes(findings: Iterable[Finding], planning: Planning) -> list[Finding]:
+    """The findings with their plans; what migrations explain is mended by migrations."""
+    return [replace(finding, fix=finding.fix or _plan(finding, planning)) for finding in findings]
+
+
+def _plan(finding: Finding, planning: Planning) -> Fix | None:
+    if finding.cause is Cause.UNAPPLIED_MIGRATION:
+        return by_hand(f"Run `manage.py migrate{_of(finding)}`.", direction=Direction.DATABASE)
+    if finding.cause is Cause.MODEL_CHANGE_WITHOUT_MIGRATION:
+        return by_hand(f"Run `manage.py makemigrations{_of(finding)}`, then `migrate`.", direction=Direction.CODE)
+    planner = PLANNERS.get(finding.code)
+    if planner is None:
+        return None
+    outcome = guarded(finding.code, partial(planner, finding, planning))
+    return by_hand(f"No plan could be made: {outcome.error}") if isinstance(outcome, Failure) else outcome
+
+
+def _of(finding: Finding) -> str:
+    return f" {finding.app}" if finding.app else ""

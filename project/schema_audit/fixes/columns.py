@@ -1,0 +1,146 @@
+"""Plans for columns that are missing, left over, or take the wrong values."""
+
+from project.findings import Finding, Fix, Tier
+from project.schema_audit.fixes import words
+from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_hand, create_index, fix, validate
+from project.schema_audit.fixes.subject import column_of
+from project.schema_audit.matching import TablePair
+from project.schema_audit.questions import content, missing_values
+from project.schema_audit.schema import OWN_SEQUENCE, Column
+
+
+def missing_column(finding: Finding, planning: Planning) -> Fix:
+    """Rename the one leftover column that it must have been; else add it with the model's default, and all on it."""
+    subject = column_of(finding, planning.comparison)
+    pair, column = subject.pair, subject.wanted
+    if old := renamed_from(pair, column):
+        return _rename(pair, old, column)
+    default = None
+    if column.not_null and planning.in_the_way(finding) != 0 and not _fills_itself(column):
+        default = planning.default_of(pair.owner, column.name)
+        if default is None:
+            return by_hand(
+                "Every row needs a value, and the model has no default: add the column, fill it, set NOT NULL.",
+                [alter(pair, f"ADD COLUMN {words.column(column).removesuffix(' NOT NULL')}").sql],
+            )
+    steps = [alter(pair, f"ADD COLUMN {words.column(column, default=default)}")]
+    if default is not None:
+        steps.append(alter(pair, f"ALTER COLUMN {words.quoted(column.name)} DROP DEFAULT"))
+    return fix(
+        Tier.CONFIRM if column.not_null else Tier.AUTO,
+        [*steps, *_comment(pair, column), *_what_stands_on(pair, column, planning)],
+        undo=[alter(pair, f"DROP COLUMN {words.quoted(column.name)}").sql],
+        rewrites=bool(column.generated or column.identity or default == "gen_random_uuid()"),
+    )
+
+
+def orphaned_column(finding: Finding, planning: Planning) -> Fix:
+    """Its content is for a person to judge; what breaks every INSERT is taken off it."""
+    subject = column_of(finding, planning.comparison)
+    pair, column, name = subject.pair, subject.found, words.quoted(finding.column or "")
+    if heir := next((one for one in pair.columns.missing if renamed_from(pair, one) == column), None):
+        return by_hand(f"The fix of {heir.name} renames it.")
+    rows = planning.in_the_way(finding)
+    held = "could not be counted" if rows is None else f"{rows if rows <= 100 else 'more than 100'} rows hold a value"
+    note = f"Dropping loses its content ({held}): look first."
+    manual = [
+        f"SELECT {name} {content(finding, planning.comparison)} LIMIT 100",
+        alter(pair, f"DROP COLUMN {name}").sql,
+    ]
+    if column.not_null and not _fills_itself(column):
+        step = alter(pair, f"ALTER COLUMN {name} DROP NOT NULL")
+        undo = alter(pair, f"ALTER COLUMN {name} SET NOT NULL").sql
+        return fix(Tier.CONFIRM, [step], undo=[undo], manual=manual, note=f"Lets INSERTs pass again. {note}")
+    return by_hand(note, manual)
+
+
+def column_null(finding: Finding, planning: Planning) -> Fix:
+    """NOT NULL by a check that is validated beside the running application, or none where the model allows NULL."""
+    subject = column_of(finding, planning.comparison)
+    pair, name = subject.pair, words.quoted(subject.wanted.name)
+    forbid, allow = f"ALTER COLUMN {name} SET NOT NULL", f"ALTER COLUMN {name} DROP NOT NULL"
+    if not subject.wanted.not_null:
+        return fix(Tier.CONFIRM, [alter(pair, allow)], undo=[alter(pair, forbid).sql])
+    if rows := planning.in_the_way(finding):
+        listing = f"SELECT * {missing_values(finding, planning.comparison)} LIMIT 100"
+        return by_hand(f"{rows} rows have no value: give them one first.", [listing])
+    check = _free_name(pair, f"{subject.wanted.name}_not_null")
+    steps = [
+        alter(pair, f"ADD CONSTRAINT {words.quoted(check)} CHECK ({name} IS NOT NULL) NOT VALID"),
+        validate(pair, check),
+        alter(pair, forbid),
+        alter(pair, f"DROP CONSTRAINT {words.quoted(check)}"),
+    ]
+    return fix(Tier.CONFIRM, steps, undo=[alter(pair, allow).sql])
+
+
+def column_default(finding: Finding, planning: Planning) -> Fix:
+    """Set or drop the default; the rows stay as they are."""
+    subject = column_of(finding, planning.comparison)
+    steps = [set_default(subject.pair, subject.wanted)]
+    return fix(Tier.AUTO, steps, undo=[set_default(subject.pair, subject.found).sql])
+
+
+def column_comment(finding: Finding, planning: Planning) -> Fix:
+    """Write the model's comment."""
+    subject = column_of(finding, planning.comparison)
+    undo = [step.sql for step in _comment(subject.pair, subject.found)]
+    return fix(Tier.AUTO, _comment(subject.pair, subject.wanted), undo=undo)
+
+
+def set_default(pair: TablePair, column: Column) -> Step:
+    """The default as the column has it."""
+    name = words.quoted(column.name)
+    if column.default is None or column.default == OWN_SEQUENCE:
+        return alter(pair, f"ALTER COLUMN {name} DROP DEFAULT")
+    return alter(pair, f"ALTER COLUMN {name} SET DEFAULT {column.default}")
+
+
+def renamed_from(pair: TablePair, wanted: Column) -> Column | None:
+    """The leftover column that must be the missing one under its old name: the only one of its type and NULL rule."""
+
+    def alike(columns: tuple[Column, ...]) -> list[Column]:
+        return [one for one in columns if (one.type, one.not_null) == (wanted.type, wanted.not_null)]
+
+    found = alike(pair.columns.extra)
+    return found[0] if len(found) == 1 and len(alike(pair.columns.missing)) == 1 else None
+
+
+def _rename(pair: TablePair, old: Column, new: Column) -> Fix:
+    there, back = (
+        alter(pair, f"RENAME COLUMN {words.quoted(one)} TO {words.quoted(other)}")
+        for one, other in ((old.name, new.name), (new.name, old.name))
+    )
+    note = f"{old.name} is the only column left over, of the same type: it is renamed with all its values."
+    return fix(Tier.CONFIRM, [there], undo=[back.sql], note=note)
+
+
+def _what_stands_on(pair: TablePair, column: Column, planning: Planning) -> list[Step]:
+    """The constraints and indexes of the column; those of several missing columns come with the last one."""
+    gone = [one.name for one in pair.columns.missing]
+    later = set(gone[gone.index(column.name) + 1 :])
+    steps: list[Step] = []
+    for constraint in pair.expected.constraints:
+        if column.name in constraint.columns and not later.intersection(constraint.columns):
+            steps += add_constraint(pair, constraint, planning.comparison.owners)
+    for index in pair.expected.indexes:
+        if column.name in index.columns and not later.intersection(index.columns):
+            steps.append(create_index(pair, index))
+    return steps
+
+
+def _comment(pair: TablePair, column: Column) -> list[Step]:
+    if column.comment is None:
+        return []
+    place = f"{words.owned_table(pair.owner)}.{words.quoted(column.name)}"
+    return [Step(f"COMMENT ON COLUMN {place} IS {words.literal(column.comment)}", "SHARE UPDATE EXCLUSIVE")]
+
+
+def _fills_itself(column: Column) -> bool:
+    return bool(column.default or column.identity or column.generated)
+
+
+def _free_name(pair: TablePair, wanted: str) -> str:
+    taken = {constraint.name for constraint in pair.live.constraints}
+    return next(name for name in (wanted, *(f"{wanted}_{n}" for n in range(len(taken) + 1))) if name not in taken)

@@ -1,0 +1,76 @@
+"""Plans for keys, uniques, checks, exclusions and foreign keys."""
+
+from dataclasses import replace
+
+from project.findings import Finding, Fix, Tier
+from project.schema_audit.fixes import words
+from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_hand, drop_constraint, drop_index, fix
+from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
+from project.schema_audit.questions import question
+from project.schema_audit.schema import Constraint, Kind
+
+
+def add_missing(finding: Finding, planning: Planning) -> Fix:
+    """Add what is missing, unless rows stand in the way."""
+    if blocked := in_the_way(finding, planning):
+        return blocked
+    subject = constraint_of(finding, planning.comparison)
+    steps = [*_stand_in(subject), *add_constraint(subject.pair, subject.wanted, planning.comparison.owners)]
+    return fix(Tier.CONFIRM, steps, undo=[drop_constraint(subject.pair, subject.wanted.name).sql])
+
+
+def replace_differing(finding: Finding, planning: Planning) -> Fix:
+    """Build the right one under another name, then take the place of the wrong one: there is always one."""
+    if blocked := in_the_way(finding, planning):
+        return blocked
+    subject = constraint_of(finding, planning.comparison)
+    pair, owners = subject.pair, planning.comparison.owners
+    if subject.wanted.kind in (Kind.PRIMARY_KEY, Kind.EXCLUSION):
+        steps = [drop_constraint(pair, subject.found.name), *add_constraint(pair, subject.wanted, owners)]
+        return fix(Tier.CONFIRM, steps, undo=_undo(subject, planning), note="For a moment there is none.")
+    interim = replace(subject.wanted, name=f"{subject.wanted.name[:55]}_new")
+    steps = [
+        *add_constraint(pair, interim, owners),
+        drop_constraint(pair, subject.found.name),
+        alter(pair, f"RENAME CONSTRAINT {words.quoted(interim.name)} TO {words.quoted(subject.wanted.name)}"),
+    ]
+    return fix(Tier.CONFIRM, steps, undo=_undo(subject, planning))
+
+
+def drop_extra(finding: Finding, planning: Planning) -> Fix:
+    """No row and no value is lost with a rule."""
+    subject = constraint_of(finding, planning.comparison)
+    restored = _statement(subject, subject.found, planning)
+    return fix(Tier.CONFIRM, [drop_constraint(subject.pair, subject.found.name)], undo=[restored])
+
+
+def in_the_way(finding: Finding, planning: Planning) -> Fix | None:
+    """The plan for a person, where rows stand in the way: how many, and the query that lists them."""
+    rows = planning.in_the_way(finding)
+    if rows == 0:
+        return None
+    asked = question(finding, planning.comparison)
+    listing = f"SELECT {'count(*), ' if 'GROUP BY' in (asked or '') else '* '}"
+    if "GROUP BY" in (asked or ""):
+        listing += f"{(asked or '').partition('GROUP BY ')[2].partition(' HAVING')[0]} "
+    counted = "Rows" if rows is None else f"{'More than 100' if rows > 100 else rows} rows"
+    note = f"{counted} stand in the way: mend them first." if rows else "The rows could not be counted: look first."
+    return by_hand(note, [f"{listing}{asked} LIMIT 100"])
+
+
+def _stand_in(subject: ConstraintSubject) -> list[Step]:
+    """An index of the wanted name that is in the way of building it: a broken leftover, or a plain stand-in."""
+    wanted = subject.wanted
+    if wanted.kind not in (Kind.UNIQUE, Kind.PRIMARY_KEY):
+        return []
+    return [drop_index(subject.pair, one.name) for one in subject.pair.indexes.extra if one.name == wanted.name]
+
+
+def _undo(subject: ConstraintSubject, planning: Planning) -> list[str]:
+    return [drop_constraint(subject.pair, subject.wanted.name).sql, _statement(subject, subject.found, planning)]
+
+
+def _statement(subject: ConstraintSubject, constraint: Constraint, planning: Planning) -> str:
+    text = words.constraint(constraint, planning.comparison.owners)
+    return alter(subject.pair, f"ADD CONSTRAINT {words.quoted(constraint.name)} {text}").sql

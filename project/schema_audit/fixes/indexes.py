@@ -1,0 +1,70 @@
+"""Plans for indexes and names."""
+
+from project.findings import Finding, Fix, Tier
+from project.schema_audit.fixes import words
+from project.schema_audit.fixes.constraints import in_the_way
+from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.steps import SHARE_UPDATE_EXCLUSIVE, Step, alter, create_index, drop_index, fix
+from project.schema_audit.fixes.subject import constraint_of, index_of
+
+
+def missing_index(finding: Finding, planning: Planning) -> Fix:
+    """Build it beside the running application."""
+    if blocked := in_the_way(finding, planning):
+        return blocked
+    subject = index_of(finding, planning.comparison)
+    undo = [drop_index(subject.pair, subject.wanted.name).sql]
+    return fix(Tier.CONFIRM, [create_index(subject.pair, subject.wanted)], undo=undo)
+
+
+def index_differs(finding: Finding, planning: Planning) -> Fix:
+    """Build the right one under another name, then let it take the wrong one's place."""
+    if blocked := in_the_way(finding, planning):
+        return blocked
+    subject = index_of(finding, planning.comparison)
+    pair, interim = subject.pair, f"{subject.wanted.name[:55]}_new"
+    steps = [
+        create_index(pair, subject.wanted, name=interim),
+        drop_index(pair, subject.found.name),
+        _rename(interim, subject.wanted.name),
+    ]
+    undo = [drop_index(pair, subject.wanted.name).sql, create_index(pair, subject.found).sql]
+    return fix(Tier.CONFIRM, steps, undo=undo)
+
+
+def invalid_index(finding: Finding, planning: Planning) -> Fix:
+    """Drop what is broken, and build it again where the models ask for it."""
+    subject = index_of(finding, planning.comparison)
+    if subject.expected is None:
+        return fix(Tier.CONFIRM, [drop_index(subject.pair, subject.found.name)])
+    if blocked := in_the_way(finding, planning):
+        return blocked
+    steps = [drop_index(subject.pair, subject.found.name), create_index(subject.pair, subject.expected)]
+    return fix(Tier.CONFIRM, steps)
+
+
+def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
+    """No row is lost with an index; whether a query needs it is for a person to know."""
+    subject = index_of(finding, planning.comparison)
+    undo = [create_index(subject.pair, subject.found).sql]
+    note = "Some query may need it: see pg_stat_user_indexes first."
+    return fix(Tier.CONFIRM, [drop_index(subject.pair, subject.found.name)], undo=undo, note=note)
+
+
+def index_name(finding: Finding, planning: Planning) -> Fix:
+    """Rename it."""
+    subject = index_of(finding, planning.comparison)
+    there = _rename(subject.found.name, subject.wanted.name)
+    return fix(Tier.AUTO, [there], undo=[_rename(subject.wanted.name, subject.found.name).sql])
+
+
+def constraint_name(finding: Finding, planning: Planning) -> Fix:
+    """Rename it."""
+    subject = constraint_of(finding, planning.comparison)
+    live, wanted = words.quoted(subject.found.name), words.quoted(subject.wanted.name)
+    undo = [alter(subject.pair, f"RENAME CONSTRAINT {wanted} TO {live}").sql]
+    return fix(Tier.AUTO, [alter(subject.pair, f"RENAME CONSTRAINT {live} TO {wanted}")], undo=undo)
+
+
+def _rename(old: str, new: str) -> Step:
+    return Step(f"ALTER INDEX {words.quoted(old)} RENAME TO {words.quoted(new)}", SHARE_UPDATE_EXCLUSIVE)

@@ -1,0 +1,21 @@
+"""What every planner may look at."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from project.findings import Finding
+from project.schema_audit.matching import Comparison
+from project.schema_audit.owners import Owner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planning:
+    """Both pictures, the rows in the way by fingerprint, and the models' defaults as SQL by owner and column."""
+
+    comparison: Comparison
+    rows: Mapping[str, int | None]
+    default_of: Callable[[Owner, str], str | None]
+
+    def in_the_way(self, finding: Finding) -> int | None:
+        """How many rows stand in the way: 0 for none; None where it could not be counted."""
+        return self.rows.get(finding.fingerprint, 0)

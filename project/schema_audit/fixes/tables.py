@@ -1,0 +1,122 @@
+"""Plans for whole tables."""
+
+from collections.abc import Iterator
+
+from project.findings import Finding, Fix, Tier
+from project.schema_audit.fixes import words
+from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.steps import SHARE_ROW_EXCLUSIVE, Step, by_hand, fix
+from project.schema_audit.matching import Comparison
+from project.schema_audit.schema import Constraint, Kind, Table
+
+
+def missing_table(finding: Finding, planning: Planning) -> Fix:
+    """The table with everything on it, and the foreign keys that waited for it."""
+    comparison = planning.comparison
+    name = finding.table or ""
+    table, here = comparison.missing[name], words.owned_table(comparison.owners[name])
+    steps = [Step(_create(table, here), "")]
+    steps += [Step(words.index(index, here, concurrently=False), "") for index in table.indexes]
+    steps += _comments(table, here)
+    steps += _keys(name, comparison)
+    return fix(Tier.CONFIRM, steps, undo=[f"DROP TABLE {here}"])
+
+
+def table_in_other_schema(finding: Finding, planning: Planning) -> Fix:
+    """Move the table back; where another one hides it, a person says which of the two is right."""
+    comparison, name = planning.comparison, finding.table or ""
+    owner, found = comparison.owners[name], comparison.live.tables.get(name)
+    home = words.quoted(owner.schema or comparison.live.default_schema)
+    if found:
+        hidden = f"{words.live_table(found)} hides it: see which of both holds the rows, and rename the other."
+        return by_hand(
+            hidden, [f"ALTER TABLE {words.live_table(found)} RENAME TO {words.quoted(f'{found.relation}_hiding')}"]
+        )
+    schemas = comparison.live.elsewhere[owner.relation]
+    moves = [
+        f"ALTER TABLE {words.quoted(schema)}.{words.quoted(owner.relation)} SET SCHEMA {home}" for schema in schemas
+    ]
+    if len(moves) > 1:
+        return by_hand("It lies in several schemas: move the right one.", moves)
+    undo = f"ALTER TABLE {home}.{words.quoted(owner.relation)} SET SCHEMA {words.quoted(schemas[0])}"
+    return fix(Tier.CONFIRM, [Step(moves[0])], undo=[undo], note="Its indexes and sequences move with it.")
+
+
+def not_a_table(finding: Finding, planning: Planning) -> Fix:
+    """What stands there is somebody's work: a person moves it away."""
+    found = planning.comparison.live.tables[finding.table or ""]
+    kind = {"v": "VIEW", "m": "MATERIALIZED VIEW", "f": "FOREIGN TABLE"}.get(found.kind, "TABLE")
+    aside = words.quoted(f"{found.relation}_{kind.split()[-1].lower()}")
+    move = f"ALTER {kind} {words.live_table(found)} RENAME TO {aside}"
+    return by_hand("Move it away, then check again: the table will be created.", [move])
+
+
+def extra_table(finding: Finding, planning: Planning) -> Fix:
+    """Its rows are for a person to judge."""
+    table = words.live_table(planning.comparison.extra[finding.table or ""])
+    return by_hand("Dropping loses its rows: look first.", [f"SELECT * FROM {table} LIMIT 100", f"DROP TABLE {table}"])
+
+
+def creation_order(comparison: Comparison) -> list[str]:
+    """The missing tables, each after those that its foreign keys lead to, as far as they form no circle."""
+    order: list[str] = []
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in order or name in path:
+            return
+        for target in _targets(comparison.missing[name]):
+            if target in comparison.missing:
+                visit(target, (*path, name))
+        order.append(name)
+
+    for name in comparison.missing:
+        visit(name, ())
+    return order
+
+
+def _create(table: Table, here: str) -> str:
+    lines = [words.column(column) for column in table.columns.values()]
+    lines += [
+        f"CONSTRAINT {words.quoted(constraint.name)} {constraint.definition}"
+        for constraint in table.constraints
+        if constraint.kind is not Kind.FOREIGN_KEY
+    ]
+    return f"CREATE TABLE {here} ({', '.join(lines)})"
+
+
+def _comments(table: Table, here: str) -> Iterator[Step]:
+    if table.comment:
+        yield Step(f"COMMENT ON TABLE {here} IS {words.literal(table.comment)}", "")
+    for column in table.columns.values():
+        if column.comment:
+            place = f"{here}.{words.quoted(column.name)}"
+            yield Step(f"COMMENT ON COLUMN {place} IS {words.literal(column.comment)}", "")
+
+
+def _keys(name: str, comparison: Comparison) -> Iterator[Step]:
+    """Its own foreign keys to tables that stand by now, and those of others that could not be made without it."""
+    order = creation_order(comparison)
+    standing = set(order[: order.index(name) + 1]) | set(comparison.tables)
+    for holder in order[: order.index(name) + 1]:
+        for key in comparison.missing[holder].of_kind(Kind.FOREIGN_KEY):
+            target = _target(key)
+            if target in standing and name in (holder, target):
+                yield _add(words.owned_table(comparison.owners[holder]), key, comparison)
+    for pair in comparison.tables.values():
+        for key in pair.constraints[Kind.FOREIGN_KEY].missing:
+            if _target(key) == name:
+                here = words.owned_table(pair.owner)
+                yield _add(here, key, comparison, "" if pair.live.kind == "p" else " NOT VALID")
+
+
+def _add(here: str, key: Constraint, comparison: Comparison, valid: str = "") -> Step:
+    added = words.constraint(key, comparison.owners)
+    return Step(f"ALTER TABLE {here} ADD CONSTRAINT {words.quoted(key.name)} {added}{valid}", SHARE_ROW_EXCLUSIVE)
+
+
+def _target(key: Constraint) -> str:
+    return key.target.table if key.target else ""
+
+
+def _targets(table: Table) -> list[str]:
+    return sorted({_target(key) for key in table.of_kind(Kind.FOREIGN_KEY)})

@@ -1,0 +1,134 @@
+"""What to ask the rows before a fix: one query per finding that returns the rows standing in its way."""
+
+from collections.abc import Callable, Mapping
+
+from project.findings import Finding
+from project.schema_audit.fixes import words
+from project.schema_audit.fixes.subject import column_of, constraint_of, index_of
+from project.schema_audit.matching import Comparison, TablePair
+from project.schema_audit.schema import Constraint, Kind
+
+Question = Callable[[Finding, Comparison], str | None]
+
+
+def question(finding: Finding, comparison: Comparison) -> str | None:
+    """`FROM ... WHERE ...` of the rows in the way of the finding's fix; None where rows don't matter."""
+    ask = QUESTIONS.get(finding.code)
+    return ask(finding, comparison) if ask else None
+
+
+def missing_values(finding: Finding, comparison: Comparison) -> str | None:
+    """Rows without a value, where one will be needed."""
+    subject = column_of(finding, comparison)
+    if subject.expected is None or not subject.expected.not_null:
+        return None
+    return f"FROM {words.owned_table(subject.pair.owner)} WHERE {words.quoted(subject.expected.name)} IS NULL"
+
+
+def any_row(finding: Finding, comparison: Comparison) -> str | None:
+    """Any row at all, where a new column needs a value in each."""
+    pair = column_of(finding, comparison).pair
+    return f"FROM {words.owned_table(pair.owner)}"
+
+
+def content(finding: Finding, comparison: Comparison) -> str | None:
+    """Rows in which a leftover column holds something."""
+    pair = column_of(finding, comparison).pair
+    return f"FROM {words.owned_table(pair.owner)} WHERE {words.quoted(finding.column or '')} IS NOT NULL"
+
+
+def changed_by_cast(finding: Finding, comparison: Comparison) -> str | None:
+    """Rows whose value does not survive the way to the expected type and back."""
+    subject = column_of(finding, comparison)
+    if subject.live is None or subject.expected is None:
+        return None
+    name = words.quoted(subject.live.name)
+    there_and_back = f"{name}::{subject.expected.type}::{subject.live.type}::text"
+    return f"FROM {words.owned_table(subject.pair.owner)} WHERE {there_and_back} IS DISTINCT FROM {name}::text"
+
+
+def dangling(finding: Finding, comparison: Comparison) -> str | None:
+    """Rows that point at nothing."""
+    subject = constraint_of(finding, comparison, Kind.FOREIGN_KEY)
+    constraint = subject.expected or subject.live
+    if constraint is None or constraint.target is None:
+        return None
+    owner = comparison.owners.get(constraint.target.table)
+    target = words.owned_table(owner) if owner else words.quoted(constraint.target.table)
+    both = list(zip(constraint.columns, constraint.target.columns, strict=True))
+    given = " AND ".join(f"here.{words.quoted(column)} IS NOT NULL" for column in constraint.columns)
+    joined = " AND ".join(f"there.{words.quoted(there)} = here.{words.quoted(here)}" for here, there in both)
+    return (
+        f"FROM {words.owned_table(subject.pair.owner)} AS here WHERE {given} "
+        f"AND NOT EXISTS (SELECT FROM {target} AS there WHERE {joined})"
+    )
+
+
+def doubles(finding: Finding, comparison: Comparison) -> str | None:
+    """Groups of rows with the same key."""
+    subject = constraint_of(finding, comparison, Kind.UNIQUE, Kind.PRIMARY_KEY)
+    return _doubles(subject.pair, subject.expected) if subject.expected else None
+
+
+def index_doubles(finding: Finding, comparison: Comparison) -> str | None:
+    """Groups of rows with the same key, under a unique index."""
+    subject = index_of(finding, comparison)
+    if subject.expected is None or not subject.expected.unique:
+        return None
+    keys, _, condition = subject.expected.definition.partition("(")[2].rpartition(" WHERE ")
+    keys = keys or condition
+    condition = condition if keys is not condition else ""
+    expressions = keys.rpartition(")")[0].partition(") INCLUDE ")[0]
+    where = f" WHERE {condition}" if condition else ""
+    return (
+        f"FROM {words.owned_table(subject.pair.owner)}{where} GROUP BY {expressions} "
+        f"HAVING count(*) > 1 AND num_nulls({expressions}) = 0"
+    )
+
+
+def breaking(finding: Finding, comparison: Comparison) -> str | None:
+    """Rows that break a check."""
+    subject = constraint_of(finding, comparison, Kind.CHECK)
+    if subject.expected is None:
+        return None
+    table = words.owned_table(subject.pair.owner)
+    return f"FROM {table} WHERE NOT ({subject.expected.definition.removeprefix('CHECK ')})"
+
+
+def unproven(finding: Finding, comparison: Comparison) -> str | None:
+    """Rows that a constraint not yet validated would refuse."""
+    constraint = constraint_of(finding, comparison).expected
+    if constraint is None:
+        return None
+    return breaking(finding, comparison) if constraint.kind is Kind.CHECK else dangling(finding, comparison)
+
+
+def _doubles(pair: TablePair, constraint: Constraint) -> str:
+    keys = ", ".join(words.quoted(column) for column in constraint.columns)
+    nulls_too = "NULLS NOT DISTINCT" in constraint.definition
+    given = " AND ".join(f"{words.quoted(column)} IS NOT NULL" for column in constraint.columns)
+    where = "" if nulls_too else f" WHERE {given}"
+    return f"FROM {words.owned_table(pair.owner)}{where} GROUP BY {keys} HAVING count(*) > 1"
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "missing_column": any_row,
+    "orphaned_column": content,
+    "column_null": missing_values,
+    "column_type": changed_by_cast,
+    "column_length": changed_by_cast,
+    "column_decimal": changed_by_cast,
+    "missing_primary_key": doubles,
+    "primary_key_differs": doubles,
+    "missing_unique": doubles,
+    "unique_differs": doubles,
+    "missing_foreign_key": dangling,
+    "foreign_key_differs": dangling,
+    "triggers_disabled": dangling,
+    "missing_check": breaking,
+    "check_differs": breaking,
+    "constraint_not_valid": unproven,
+    "missing_index": index_doubles,
+    "index_differs": index_doubles,
+    "invalid_index": index_doubles,
+}

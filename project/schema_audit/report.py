@@ -1,0 +1,72 @@
+"""The audit of the structure as a report, and where it is kept."""
+
+from dataclasses import replace
+
+from project.findings import Severity
+from project.output.report import Report
+from project.recording import recorder
+from project.schema_audit.audit import Audit
+
+# What isn't about a field: whole tables beside the models, indexes, and names.
+_NOT_ABOUT_FIELDS = frozenset(
+    {
+        "extra_table",
+        "missing_index",
+        "index_differs",
+        "extra_index",
+        "invalid_index",
+        "duplicate_index",
+        "index_name",
+        "constraint_name",
+        "table_comment",
+    }
+)
+CHECK_DB_STRUCTURE = "check_db_structure"
+VALIDATE_DB_FIELDS = "validate_db_fields"
+
+
+def structure_report(audited: Audit, *, database: str, fail_on: Severity, whole: bool) -> Report:
+    """Everything that was found; a whole audit is stored, one of some apps would read as if the rest were mended."""
+    stored = str(
+        recorder().record(
+            tool=CHECK_DB_STRUCTURE,
+            database=database,
+            findings=audited.findings,
+            stats=audited.stats,
+            score=audited.score,
+        )
+        if whole
+        else "not stored: only the audit of all apps is"
+    )
+    stats = audited.stats
+    return Report(
+        tool=CHECK_DB_STRUCTURE,
+        title="Structure",
+        database=database,
+        findings=audited.findings,
+        stats={**stats, "stored": stored},
+        score=audited.score,
+        checked=f"{stats['tables_expected']} tables, {stats['fields']} fields in {stats['seconds']:.2f} s",
+        fail_on=fail_on,
+        notes=(f"Report {stored}.",),
+        by_table=True,
+    )
+
+
+def fields_report(audited: Audit, *, database: str, fail_on: Severity, fix_suggestions: bool) -> Report:
+    """The findings at columns, foreign keys and rows."""
+    findings = [finding for finding in audited.findings if finding.code not in _NOT_ABOUT_FIELDS]
+    if not fix_suggestions:
+        findings = [replace(finding, fix=None) for finding in findings]
+    at_fault = sum(bool(row.codes) for row in audited.columns)
+    return Report(
+        tool=VALIDATE_DB_FIELDS,
+        title="Fields",
+        database=database,
+        findings=findings,
+        stats={**audited.stats, "fields_checked": len(audited.columns), "fields_at_fault": at_fault},
+        score=audited.score,
+        checked=f"{len(audited.columns)} of {audited.stats['fields']} fields",
+        fail_on=fail_on,
+        by_table=True,
+    )
