@@ -29,7 +29,10 @@ class BillOfEntryAdmin(DomainAdmin):
     list_select_related = ["port", "company"]
     search_fields = ["bill_of_entry_number", "company__name", "invoice_no", "product_name"]
     date_hierarchy = "bill_of_entry_date"
-    server_owned = ("bill_of_entry_number", "bill_of_entry_date", "port", "exchange_rate")
+    server_owned = (
+        "bill_of_entry_number", "bill_of_entry_date", "company", "port", "exchange_rate", "invoice_no", "appraisement",
+        "ooc_date", "cha",
+    )  # fmt: skip
     inlines = [RowInline]
 
 

@@ -11,7 +11,8 @@ from project.core.admin.page import DomainAdmin
 from project.license.models import LicenseExportItemModel, LicenseImportItemsModel
 
 EXPORT_ITEM_SERVER_OWNED = (
-    "net_quantity", "unit", "fob_fc", "fob_inr", "fob_exchange_rate", "currency", "value_addition", "cif_fc", "cif_inr",
+    "norm_class", "net_quantity", "unit", "fob_fc", "fob_inr", "fob_exchange_rate", "currency", "value_addition",
+    "cif_fc", "cif_inr",
 )  # fmt: skip
 IMPORT_ITEM_SERVER_OWNED = ("serial_number", "quantity", "unit", "cif_fc", "cif_inr")
 

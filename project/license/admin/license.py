@@ -97,7 +97,6 @@ class LicenseAdmin(DomainAdmin):
     server_owned = (
         "license_number", "license_date", "file_number", "scheme_code", "notification_number", "exporter", "port",
         "registration_number", "registration_date", "ledger_date", "balance_cif", "current_owner",
-        "file_transfer_status",
     )  # fmt: skip
     fieldsets = [
         (

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
@@ -23,13 +22,29 @@ def sample_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
 @pytest.fixture
 def empty_database_url(migrated_database_url: str) -> str:
     """A DATABASE_URL of the test's own, without a single table."""
-    assert urlsplit(migrated_database_url).path
-    connection = psycopg2.connect(migrated_database_url)
-    with connection, connection.cursor() as cursor:
-        cursor.execute("DROP SCHEMA public CASCADE")
-        cursor.execute("CREATE SCHEMA public")
-    connection.close()
+    _execute(migrated_database_url, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
     return migrated_database_url
+
+
+@pytest.fixture
+def live_database_url(migrated_database_url: str) -> str:
+    """The database of a License Manager that has never met this service: the domain, and what Django needs for it."""
+    _execute(
+        migrated_database_url,
+        "DO $$ DECLARE service text; BEGIN FOR service IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+        "AND (split_part(tablename, '_', 1) IN ('runs', 'reports', 'ge') OR tablename LIKE 'django_celery_beat_%') "
+        "LOOP EXECUTE format('DROP TABLE %I CASCADE', service); END LOOP; END $$",
+        "DELETE FROM django_migrations WHERE app IN ('runs', 'reports', 'ge_sync', 'django_celery_beat')",
+    )
+    return migrated_database_url
+
+
+def _execute(database_url: str, *statements: str) -> None:
+    connection = psycopg2.connect(database_url)
+    with connection, connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    connection.close()
 
 
 @pytest.fixture

@@ -65,15 +65,6 @@ class Machine:
 
 
 @pytest.fixture
-def live_database_url(empty_database_url: str) -> str:
-    """The database of a License Manager that has never met this service."""
-    license_manager = Machine(empty_database_url, "ours")
-    license_manager.manage("migrate", "trade", "--verbosity=0")
-    license_manager.manage("migrate", "license", "--verbosity=0")
-    return empty_database_url
-
-
-@pytest.fixture
 def foreign_chain(tmp_path: Path) -> Path:
     """A folder with `live_manager.apps`: the packages of another application's migrations, one more than ours."""
     for app in DOMAIN_APPS:
