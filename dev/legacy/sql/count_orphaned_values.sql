@@ -1,0 +1,1 @@
+SELECT count(is_restrict) FROM license_licenseimportitemsmodel
