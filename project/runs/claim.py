@@ -103,8 +103,12 @@ def claim_chunk(chunk_id: int, *, worker: str) -> Claim[Chunk] | None:
 
 @transaction.atomic
 def _take(rows: LeasedQuerySet[RowT], *, worker: str, **values: Any) -> RowT | None:
-    """Lock the row if it is free and nobody is claiming it right now, and lease it."""
-    row = rows.free().select_for_update(skip_locked=True, of=("self",)).first()
+    """Lock the row if it is free, and lease it.
+
+    It waits for whoever holds the row for a moment: that may be the ringer noting that it rang, and a claim that gave
+    way to it would leave the row to the sweeper, half a minute later. Of two claims the second finds it taken.
+    """
+    row = rows.free().select_for_update(of=("self",)).first()
     # A row found free with a lease is one whose worker fell silent before the sweeper came by: that counts.
     failures = row.failures + (row.lease_until is not None) if row else 0
     if row is None or failures >= settings.RUN_ATTEMPTS:

@@ -1,9 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from project.runs.claim import claim_chunk, claim_run
@@ -30,6 +31,33 @@ def test_only_one_of_eight_workers_gets_a_run() -> None:
         assert sum(workers.map(try_to_claim, range(8))) == 1
     run.refresh_from_db()
     assert (run.attempt, run.failures) == (1, 0)
+
+
+def test_a_claim_waits_for_the_one_who_rang() -> None:
+    run = a_run()
+
+    def claim_meanwhile() -> bool:
+        try:
+            return claim_run(run.pk, worker="w") is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as workers:
+        with transaction.atomic():
+            Run.objects.filter(pk=run.pk).update(published_at=Now())
+            claimed_by_other = workers.submit(claim_meanwhile)
+            _until_somebody_waits_for_a_lock()
+        assert claimed_by_other.result(timeout=10)
+
+
+def _until_somebody_waits_for_a_lock() -> None:
+    with connection.cursor() as cursor:
+        for _ in range(500):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            sleep(0.01)
+    raise AssertionError("nobody waited: the claim gave way")
 
 
 def test_a_claimed_run_says_who_works_on_it_and_with_which_release() -> None:
