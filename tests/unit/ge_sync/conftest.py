@@ -1,0 +1,33 @@
+"""A recorded licence document, fresh for each test, and the ways to bend it."""
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from project.ge_sync.contract.parse import parse
+from project.ge_sync.state import LicenseState
+from project.ge_sync.theirs import state_of
+
+RECORDED: dict[str, Any] = json.loads((Path(__file__).parents[2] / "data" / "ge" / "normal.json").read_text())
+
+
+@pytest.fixture
+def document() -> dict[str, Any]:
+    """The recorded answer."""
+    return copy.deepcopy(RECORDED)
+
+
+@pytest.fixture
+def state_with() -> Callable[..., LicenseState]:
+    """The state of the recorded answer after a change to the document."""
+
+    def make(change: Callable[[dict[str, Any]], object] = lambda document: None) -> LicenseState:
+        bent = copy.deepcopy(RECORDED)
+        change(bent)
+        return state_of(parse(bent).values)
+
+    return make

@@ -1,0 +1,131 @@
+"""What a status, its headers and its body mean for the client."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from project.ge_sync.errors import BadAnswer, CursorExpired, GERefused, GEUnavailable
+from project.ge_sync.http.answers import Answer, LoggedOut, TryAgain, understood
+from project.ge_sync.http.retry_after import DEFAULT_SECONDS, MOST_SECONDS, pause_seconds
+
+JSON = {"Content-Type": "application/json; charset=utf-8"}
+NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
+
+
+def read(status: int, body: bytes = b"{}", headers: dict[str, str] | None = None) -> Answer:
+    return understood(status, JSON if headers is None else headers, body, pause_seconds=7.0)
+
+
+def test_a_document_is_an_answer_with_its_etag() -> None:
+    answer = read(200, b'{"license_number": "0310837893"}', JSON | {"ETag": '"9f2c"'})
+
+    assert (answer.value, answer.etag) == ({"license_number": "0310837893"}, '"9f2c"')
+
+
+def test_not_modified_is_an_answer_without_a_body() -> None:
+    assert read(304, b"", {"ETag": '"9f2c"'}) == Answer(status=304, etag='"9f2c"')
+
+
+def test_a_session_that_is_over_is_told_by_401_and_by_a_login_page() -> None:
+    with pytest.raises(LoggedOut):
+        read(401)
+    with pytest.raises(LoggedOut):
+        read(200, b"<html>please log in", {"Content-Type": "text/html; charset=utf-8"})
+
+
+def test_a_limit_pauses_and_is_no_failure_of_the_licence() -> None:
+    with pytest.raises(TryAgain) as again:
+        read(429)
+
+    assert (again.value.pause_seconds, again.value.counts) == (7.0, False)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_a_fault_of_the_server_is_tried_again(status: int) -> None:
+    with pytest.raises(TryAgain) as again:
+        read(status)
+
+    assert (again.value.pause_seconds, again.value.counts) == (None, True)
+
+
+def test_a_fault_with_a_wish_pauses_everybody() -> None:
+    with pytest.raises(TryAgain) as again:
+        read(503, headers=JSON | {"Retry-After": "7"})
+
+    assert again.value.pause_seconds == 7.0
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(400, "bad_request"), (403, "not_yours"), (404, "license_not_found"), (410, "license_cancelled"), (422, "data")],
+)
+def test_a_refusal_carries_the_servers_code(status: int, code: str) -> None:
+    with pytest.raises(GERefused) as refused:
+        read(status, f'{{"error": {{"code": "{code}", "message": "no"}}}}'.encode())
+
+    assert (refused.value.code, refused.value.status) == (code, status)
+
+
+def test_a_refusal_without_the_contracts_body_is_still_a_refusal() -> None:
+    with pytest.raises(GERefused) as refused:
+        read(404, b"<html>", {"Content-Type": "text/html"})
+
+    assert refused.value.code == "http_404"
+
+
+def test_an_expired_cursor_is_told_from_a_cancelled_licence() -> None:
+    with pytest.raises(CursorExpired):
+        read(410, b'{"error": {"code": "cursor_expired"}}')
+
+
+def test_a_licence_being_amended_is_for_later() -> None:
+    with pytest.raises(GEUnavailable):
+        read(409, b'{"error": {"code": "being_amended"}}')
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_redirect_is_refused(status: int) -> None:
+    with pytest.raises(BadAnswer, match="redirects"):
+        read(status, headers={"Location": "http://elsewhere/"})
+
+
+def test_a_body_that_is_cut_off_is_tried_again() -> None:
+    with pytest.raises(TryAgain):
+        read(200, b'{"license_number": "03108')
+
+
+def test_another_kind_of_content_is_refused() -> None:
+    with pytest.raises(BadAnswer, match="not application/json"):
+        read(200, b"a,b", {"Content-Type": "text/csv"})
+
+
+def test_an_error_in_a_200_is_an_error() -> None:
+    with pytest.raises(GERefused):
+        read(200, b'{"error": {"code": "maintenance", "retryable": false}}')
+    with pytest.raises(TryAgain):
+        read(200, b'{"error": {"code": "maintenance", "retryable": true}}')
+
+
+def test_an_odd_encoding_is_told_with_the_answer() -> None:
+    answer = read(200, '{"license_number": "0310837893", "name": "Crème"}'.encode("windows-1252"))
+
+    assert answer.odd_encoding == "windows-1252"
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("30", 30.0),
+        ("0", 0.0),
+        ("86400", 86_400.0),
+        ("99999999", MOST_SECONDS),
+        ("Sun, 22 Nov 2026 01:00:45 GMT", 45.0),
+        ("Sun, 22 Nov 2026 00:00:00 GMT", 0.0),
+        (None, DEFAULT_SECONDS),
+        ("", DEFAULT_SECONDS),
+        ("soon", DEFAULT_SECONDS),
+        ("-5", DEFAULT_SECONDS),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: float) -> None:
+    assert pause_seconds(header, now=NOW) == seconds
