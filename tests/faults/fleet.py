@@ -81,7 +81,7 @@ class Fleet:
 
     def kill_all(self) -> None:
         for child in self._children:
-            kill_with_children(child)
+            kill(child)
 
     def _says(self, child: Child, name: str, words: str, *, more_often_than: int = 0) -> bool:
         assert child.poll() is None, f"{name} died:\n{self.log(name)[-2000:]}"
@@ -94,18 +94,15 @@ class Fleet:
         return child
 
 
+def signal_all(child: Child, number: signal.Signals) -> None:
+    """To the process and all it forked."""
+    if child.poll() is None:
+        os.killpg(child.pid, number)
+
+
 def kill(child: Child) -> None:
-    """kill -9 of the one process; what it forked lives on."""
-    child.kill()
-    child.wait()
-
-
-def kill_with_children(child: Child) -> None:
     """kill -9 of the process and all it forked, as when its container or machine dies."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+    signal_all(child, signal.SIGKILL)
     child.wait()
 
 

@@ -12,7 +12,7 @@ from project.reports.models import Report
 from project.runs.models import Kind, Outcome, Run, Trigger, Worker
 from project.runs.start import start
 from project.runs.sweep import sweep
-from tests.faults.fleet import Fleet, ends, kill, kill_with_children, wait_until
+from tests.faults.fleet import Fleet, ends, kill, signal_all, wait_until
 
 Hold = Callable[[Kind], Any]
 
@@ -57,7 +57,7 @@ def test_a_run_whose_worker_is_killed_is_finished_once_by_the_next(fleet: Fleet,
     with held_back(Kind.MIGRATION_AUDIT):
         run = begin_audit()
         wait_until(waits_to_record())
-        kill_with_children(first)
+        kill(first)
     fleet.worker("second")
     wait_until(finished(run))
     assert (run.outcome, run.attempt, run.failures, run.worker) == (Outcome.CLEAN, 2, 1, "second@test")
@@ -66,15 +66,16 @@ def test_a_run_whose_worker_is_killed_is_finished_once_by_the_next(fleet: Fleet,
 
 
 def test_a_worker_that_hangs_and_comes_back_records_nothing(fleet: Fleet, held_back: Hold) -> None:
-    """The main process is killed; the one it forked is in the middle and lives on until it is let go."""
+    """Frozen in the middle, as on a machine that is paused, and thawed when another attempt is at the same point."""
     first = fleet.worker("first")
     with held_back(Kind.MIGRATION_AUDIT):
         run = begin_audit()
         wait_until(waits_to_record())
-        kill(first)
+        signal_all(first, signal.SIGSTOP)
         fleet.worker("second")
         wait_until(attempt_is(run, 2))
         wait_until(waits_to_record(workers=2))
+    signal_all(first, signal.SIGCONT)
     wait_until(finished(run))
     wait_until(lambda: "attempt 1 was replaced and stops" in fleet.log("first"))
     run.refresh_from_db()
@@ -89,7 +90,7 @@ def test_what_was_only_queued_at_a_killed_worker_is_done_by_the_next(fleet: Flee
         busy = [begin_audit(), start(Kind.SCHEMA_AUDIT, trigger=Trigger.MANUAL).run]
         wait_until(waits_to_record(workers=2))
         waiting = start(Kind.MIGRATION_AUDIT, trigger=Trigger.MANUAL, scope="another").run
-        kill_with_children(first)
+        kill(first)
     fleet.worker("second")
     for run in (*busy, waiting):
         wait_until(finished(run), within_seconds=90)
