@@ -79,6 +79,14 @@ class DomainInline(UnfoldTabularInline):
         """Once the parent exists, what the GE server says."""
         return [*self.readonly_fields, *(self.server_owned if obj else ())]
 
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Below a row that exists, the server's rows are made by the sync: here they would lack what it owns."""
+        return not (obj and self.server_owned) and super().has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """The server's rows go with a tombstone, customs debits never."""
+        return not (obj and self.server_owned) and super().has_delete_permission(request, obj)
+
 
 class ServerInline(DomainInline):
     """Rows that come from the GE server only: shown, not typed."""

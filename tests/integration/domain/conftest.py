@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg2
@@ -48,11 +49,12 @@ def _execute(database_url: str, *statements: str) -> None:
 
 
 @pytest.fixture
-def browser(client: Client, settings: Settings) -> Client:
-    """A superuser's, on pages whose static files nobody collected."""
+def browser(client: Client, settings: Settings, tmp_path: Path) -> Client:
+    """A superuser's, on pages whose static files nobody collected; what is uploaded goes away with the test."""
     from tests import builders
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.MEDIA_ROOT = tmp_path
     client.force_login(builders.superuser())
     return client
