@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # no types
     """A page never fails for a file that was not collected: whitenoise's finders serve it by its own name."""
 
     def hashed_name(self, name: str, content: Any = None, filename: Any = None) -> str:

@@ -47,7 +47,7 @@ def _part(run: Run) -> Part:
         kind=run.kind,
         title=run.get_kind_display(),
         verdict=_verdict(run, error),
-        outcome=run.get_outcome_display() if run.finished_at else f"Not finished ({run.state})",
+        outcome=_outcome(run),
         seconds=seconds_of(run),
         score=report.score if report else None,
         checked=checked,
@@ -57,7 +57,20 @@ def _part(run: Run) -> Part:
     )
 
 
+def _outcome(run: Run) -> str:
+    if not run.finished_at:
+        return f"Not finished ({run.state})"
+    return "Stopped by findings" if _is_stopped(run) else run.get_outcome_display()
+
+
+def _is_stopped(run: Run) -> bool:
+    """A sync that refused to write into tables with errors did its duty: that is something to report, not a crash."""
+    return run.outcome == Outcome.FAILED and bool(run.summary.get("findings"))
+
+
 def _verdict(run: Run, error: str) -> Verdict:
+    if _is_stopped(run):
+        return Verdict.REPORTED
     if error or run.outcome not in (Outcome.CLEAN, Outcome.REPORTED, Outcome.NEEDS_APPROVAL):
         return Verdict.FAILED
     return Verdict.CLEAN if run.outcome == Outcome.CLEAN else Verdict.REPORTED
@@ -99,7 +112,7 @@ def licenses_of(summary: Mapping[str, Any]) -> Licenses | None:
     """A sync in numbers, from its summary, read with distrust; None before there are any."""
     counts, listed = summary.get("counts"), summary.get("licenses")
     requests = summary.get("requests")
-    if not isinstance(counts, dict):
+    if not isinstance(counts, dict) or not counts:
         return None
     return Licenses(
         counts={str(name): count for name, count in counts.items() if isinstance(count, int)},

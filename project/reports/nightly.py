@@ -150,8 +150,8 @@ class NightlyReport:
             Verdict.REPORTED: "Something to report",
             Verdict.FAILED: "Failed",
         }[self.verdict]
-        broken = sum(part.verdict is Verdict.FAILED for part in self.parts)
-        told = [f"{broken} of {counted(len(self.parts), 'part')} not checked"] if broken else []
+        undone = sum(bool(part.error) or part.verdict is Verdict.FAILED for part in self.parts)
+        told = [f"{undone} of {counted(len(self.parts), 'part')} not done"] if undone else []
         told += [counted(self.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING)]
         told += [f"{self.waived} waived"] if self.waived else []
         took = f" in {duration(self.seconds)}" if self.seconds is not None else ""

@@ -90,6 +90,12 @@ def make_watch(browser: Browser, live_server: LiveServer) -> Iterator[Any]:
         context.close()
 
 
+@pytest.fixture(autouse=True)
+def cheap_passwords(settings: Any) -> None:
+    """Hashing as slowly as production does would take longer than the pages."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def operator() -> "User":
     from project.accounts.models import User

@@ -49,6 +49,11 @@ class FindingAdmin(ReadOnlyAdmin):
     list_filter = [OpenFilter, "kind", "severity", "waived", "code"]
     search_fields = ["table", "column", "object", "message", "code"]
     ordering = [WORST_FIRST, "kind", "table", "column"]
+    change_form_template = "reports/admin/finding.html"
+    says_when_empty = (
+        "What the audits find wrong stands here until a later run no longer sees it. Nothing here is good news only "
+        "where an audit has run: the first page says when it did."
+    )
 
     @admin.display(description="place", ordering="table")
     def place(self, finding: Finding) -> str:
@@ -75,8 +80,6 @@ class FindingAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """What it is, what to do, and the nights that saw it."""
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **_history(object_id)})
-
-    change_form_template = "reports/admin/finding.html"
 
 
 def _history(object_id: str) -> dict[str, Any]:

@@ -13,8 +13,13 @@ else:
 
 
 class ReadOnlyAdmin(UnfoldModelAdmin):
-    """What workers write is theirs: adding, changing and deleting are off for everybody."""
+    """What workers write is theirs: adding, changing and deleting are off for everybody.
 
+    An empty list says what would be here and how to get it.
+    """
+
+    says_when_empty = ""
+    list_before_template = "reports/admin/empty_list.html"
     show_full_result_count = False
     list_per_page = 50
     actions = None

@@ -40,6 +40,10 @@ class RunAdmin(ReadOnlyAdmin):
     list_filter = ["kind", "outcome", "trigger", "created_at"]
     search_fields = ["scope", "release", "=id"]
     ordering = ["-id"]
+    says_when_empty = (
+        "Each audit and each sync leaves a run here, whoever asked for it: the schedule, a deploy, a person. "
+        'Ask for the first one with "Run now" on the first page, or with `manage.py nightly`.'
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
         """Summaries hold a hundred licences each, which no list shows."""
@@ -66,7 +70,7 @@ class RunAdmin(ReadOnlyAdmin):
         run = Run.objects.select_related("requested_by", "deploy").filter(pk=_key(object_id)).first()
         if run is None:
             raise Http404(f"There is no run {object_id}.")
-        context = {**self.admin_site.each_context(request), "opts": self.opts, **_page(request, run)}
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "original": run, **_page(request, run)}
         return TemplateResponse(request, "reports/admin/run.html", context)
 
     def progress_view(self, request: HttpRequest, run_id: int) -> JsonResponse:

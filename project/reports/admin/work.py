@@ -21,6 +21,7 @@ class ChunkAdmin(ReadOnlyAdmin):
     list_filter = ["outcome", "run__kind"]
     search_fields = ["=key", "worker"]
     ordering = ["-id"]
+    says_when_empty = "A GE sync works licences off in chunks of a hundred; they appear here once one has been planned."
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Chunk]:
         """The licence numbers of a hundred chunks are a lot of text that no list shows."""
@@ -47,6 +48,7 @@ class DeployAdmin(ReadOnlyAdmin):
     """Releases, in the order in which they were first seen."""
 
     list_display = ["number", "release", "said_seen"]
+    says_when_empty = "A worker that starts with another RELEASE than the last one leaves a row here."
     search_fields = ["release"]
 
     @admin.display(description="first seen", ordering="seen_at")
@@ -61,6 +63,9 @@ class WorkerAdmin(ReadOnlyAdmin):
 
     list_display = ["name", "said_life", "said_queues", "release", "said_started", "said_heard"]
     search_fields = ["name"]
+    says_when_empty = (
+        "No worker has been heard of: start one with `celery -A config worker`, or all of it by `make up`."
+    )
 
     @display(description="state", label={"Alive": "success", "Silent": "danger"})  # type: ignore[untyped-decorator]
     def said_life(self, worker: Worker) -> str:

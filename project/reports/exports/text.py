@@ -77,9 +77,12 @@ def _troubles(report: NightlyReport, paint: _Paint) -> Iterator[list[str]]:
 
 def _trouble(trouble: Trouble, paint: _Paint) -> Iterator[str]:
     label = "WAIVED" if trouble.waived else trouble.severity.upper()
-    right = f"  {trouble.said} · {trouble.code}"
-    place = textwrap.shorten(trouble.place, WIDTH - INDENT - len(right), placeholder="…")
-    yield f"{paint(f'{label:<{INDENT}}', trouble.severity, bold=True)}{place:<{WIDTH - INDENT - len(right)}}{right}"
+    news = f"{trouble.said} · {trouble.code}"
+    room = WIDTH - INDENT - len(news) - 2
+    first, *more = textwrap.wrap(trouble.place, WIDTH - INDENT, break_on_hyphens=False) or [""]
+    beside = not more and len(first) <= room
+    yield paint(label.ljust(INDENT), trouble.severity, bold=True) + (f"{first:<{room}}  {news}" if beside else first)
+    yield from (" " * INDENT + line for line in (more if beside else [*more, news[: WIDTH - INDENT]]))
     yield from _wrapped(trouble.message, INDENT)
     if trouble.cause:
         yield from _wrapped(trouble.cause, INDENT, label="  cause")

@@ -71,7 +71,9 @@ def test_two_kinds_of_audit_do_not_fix_each_others_findings() -> None:
 
 def test_a_run_with_a_crashed_check_fixes_nothing() -> None:
     night(column("sale_type"))
-    crashed = Finding(code="detector_failed", severity=Severity.ERROR, object="columns.null", message="the check crashed")
+    crashed = Finding(
+        code="detector_failed", severity=Severity.ERROR, object="columns.null", message="the check crashed"
+    )
     assert counts(night(crashed)) == (1, 0, 0, 0)
     assert models.Finding.objects.get(column="sale_type").resolved_at is None
 

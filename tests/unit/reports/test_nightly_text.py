@@ -63,6 +63,14 @@ def test_a_trouble_is_told_with_place_news_cause_and_next_step() -> None:
     assert text.splitlines()[-1] == "Something to report: 1 error, 0 warnings in 5.7 seconds."
 
 
+def test_a_place_too_long_for_its_line_is_told_whole() -> None:
+    place = "license_licensedetailsmodel: license_licensedetai_created_by_id_6a5a1859_fk_accounts_"
+    text = as_text(with_troubles(replace(TROUBLE, place=place)))
+    assert "ERROR    license_licensedetailsmodel:\n" in text
+    assert "         license_licensedetai_created_by_id_6a5a1859_fk_accounts_\n" in text
+    assert "new · column_null" in text
+
+
 def test_a_fixed_trouble_is_told_as_gone_and_not_as_open() -> None:
     report = with_troubles(replace(TROUBLE, news=News.FIXED))
     assert "1 finding gone since the last run" in as_text(report)
@@ -89,7 +97,9 @@ def test_no_line_is_wider_than_80_columns(length: int) -> None:
         replace(TROUBLE, place=name, news=News.FIXED),
     )
     quarantined = LicenseTrouble(number=name, outcome="quarantined", path=name, expected=name, got=name)
-    sync = replace(SYNC, verdict=Verdict.FAILED, error=f"{name} {name}", licenses=Licenses(counts={}, troubles=(quarantined,)))
+    sync = replace(
+        SYNC, verdict=Verdict.FAILED, error=f"{name} {name}", licenses=Licenses(counts={}, troubles=(quarantined,))
+    )
     wide = replace(report, parts=(*report.parts, sync), database=name, notes=(name,))
     assert max(map(len, as_text(wide).splitlines())) <= 80
 
@@ -133,9 +143,9 @@ def test_the_worst_part_decides_the_exit_status(verdict: Verdict, status: ExitSt
     assert replace(CLEAN, parts=(replace(STRUCTURE, verdict=verdict), SYNC)).exit_status is status
 
 
-def test_what_was_not_checked_stands_in_the_last_line() -> None:
+def test_what_was_not_done_stands_in_the_last_line() -> None:
     report = replace(CLEAN, parts=(STRUCTURE, replace(SYNC, verdict=Verdict.FAILED)))
-    assert as_text(report).splitlines()[-1] == "Failed: 1 of 2 parts not checked, 0 errors, 0 warnings in 5.7 seconds."
+    assert as_text(report).splitlines()[-1] == "Failed: 1 of 2 parts not done, 0 errors, 0 warnings in 5.7 seconds."
 
 
 def test_a_night_without_parts_has_failed() -> None:
