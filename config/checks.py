@@ -1,5 +1,6 @@
 """System checks of the settings: what is wrong, and what to write instead."""
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,17 @@ def ge_credentials_are_complete(app_configs: Sequence[Any] | None, **kwargs: Any
         hint = "Set GE_CLIENT_ID and GE_CLIENT_SECRET, or unset GE_BASE_URL."
         return [Error("GE_BASE_URL is set, its credentials are not.", hint=hint, id="config.E004")]
     return []
+
+
+@register
+def broker_is_redis(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Celery's own variables go before REDIS_URL, and everything here is made for Redis."""
+    hint = "Unset it and set REDIS_URL, or write an address that begins with redis:// or rediss://."
+    return [
+        Error(f"{name} names a broker that is not Redis.", hint=hint, id="config.E007")
+        for name in ("CELERY_BROKER_URL", "CELERY_BROKER_READ_URL", "CELERY_BROKER_WRITE_URL")
+        if (address := os.environ.get(name)) and not address.startswith(("redis://", "rediss://"))
+    ]
 
 
 @register

@@ -9,7 +9,7 @@ from typing import Any
 from django_celery_beat.schedulers import DatabaseScheduler
 
 
-class Scheduler(DatabaseScheduler):
+class Scheduler(DatabaseScheduler):  # type: ignore[misc]  # django-celery-beat has no types
     """Beat's scheduler for this project."""
 
     def enabled_models_qs(self) -> Any:
