@@ -84,6 +84,7 @@ class _Assembly:
             row_security_applies=row[8],
             denied=tuple(row[9]),
             estimated_rows=row[10],
+            holds_rows=row[12],
             partition_key=row[11],
             columns={row[2]: _column(row, sequences) for row in self._by_table["columns"].get(oid, ())},
             constraints=tuple(self._constraint(row) for row in self._by_table["constraints"].get(oid, ())),
@@ -114,6 +115,7 @@ class _Assembly:
             deferrable=row[11],
             deferred=row[12],
             validated=row[13],
+            enforced=not definition.endswith("NOT ENFORCED"),
             triggers_off=row[14],
             target=target,
         )
@@ -175,7 +177,7 @@ def _column(row: list[Any], sequences: Mapping[str, Sequence]) -> Column:
 
 def _sequence(row: list[Any], table: str | None) -> Sequence:
     _, _, name, schema, definition, usable = row
-    column, dependency, type_, start, increment, minimum, maximum, cycle = json.loads(definition)
+    column, dependency, type_, start, increment, minimum, maximum, cycle, readable = json.loads(definition)
     return Sequence(
         name=name,
         schema=schema,
@@ -189,6 +191,7 @@ def _sequence(row: list[Any], table: str | None) -> Sequence:
         column=column,
         identity=dependency == "i",
         usable=usable,
+        readable=readable,
     )
 
 

@@ -8,15 +8,17 @@ from typing import Any
 
 from project.findings import Finding, Severity, worst_first
 from project.schema_audit.detect import detect
-from project.schema_audit.evidence import gather
+from project.schema_audit.detectors.rows import rows_in_the_way
+from project.schema_audit.evidence import CAP, gather
 from project.schema_audit.explain import with_causes
 from project.schema_audit.field_rows import FieldRow, field_rows
 from project.schema_audit.fixes import with_fixes
 from project.schema_audit.fixes.model_default import default_literal
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.matching import Comparison
 from project.schema_audit.pictures import Pictures, take_pictures
 from project.schema_audit.score import score
-from project.schema_audit.session import open_session
+from project.schema_audit.session import Session, open_session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +56,7 @@ def audit(
         step("looking for causes")
         findings = with_causes(session, findings, pictures.comparison)
         step("counting rows in the way")
-        rows = gather(session, findings, pictures.comparison)
-        planning = Planning(comparison=pictures.comparison, rows=rows, default_of=partial(default_literal, using))
-        findings = worst_first(with_fixes(findings, planning))
+        findings = worst_first(_planned(session, findings, pictures.comparison))
     stats = pictures.stats() | {
         "compare_seconds": round(compare_seconds, 4),
         "seconds": round(time.monotonic() - started, 4),
@@ -67,6 +67,14 @@ def audit(
         score=score(findings, pictures.fields_by_table()),
         columns=field_rows(pictures.comparison, findings),
     )
+
+
+def _planned(session: Session, findings: list[Finding], comparison: Comparison) -> list[Finding]:
+    """The findings and those of the rows behind them, each with its plan."""
+    rows = gather(session, findings, comparison)
+    findings = [*findings, *rows_in_the_way(findings, comparison, rows, CAP)]
+    default_of = partial(default_literal, session.alias)
+    return with_fixes(findings, Planning(comparison=comparison, rows=rows, role=session.role, default_of=default_of))
 
 
 def _without_expected(pictures: Pictures, seconds: float) -> Audit:

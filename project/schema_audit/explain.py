@@ -12,7 +12,20 @@ from project.schema_audit.matching import Comparison
 from project.schema_audit.migration_sides import MigrationSides, load_migrations, migration_sides
 from project.schema_audit.session import Session
 
-_NOT_COMPARED = ("expected_unavailable", "detector_failed")
+# What no migration makes: checks that could not run, and what rows and roles do.
+_NOT_COMPARED = frozenset(
+    {
+        "expected_unavailable",
+        "detector_failed",
+        "sequence_behind",
+        "key_headroom",
+        "table_privileges",
+        "dangling_rows",
+        "null_rows",
+        "duplicate_rows",
+        "rows_breaking_check",
+    }
+)
 
 
 def with_causes(session: Session, findings: list[Finding], comparison: Comparison) -> list[Finding]:

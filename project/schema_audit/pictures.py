@@ -9,6 +9,7 @@ from django.apps import apps
 
 from project.schema_audit.assemble import assemble
 from project.schema_audit.expected import expected_schema
+from project.schema_audit.key_use import read_key_use
 from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.names import check_names
 from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
@@ -67,6 +68,7 @@ def take_pictures(
     on_step("reading the database")
     started = time.monotonic()
     live = _live(session, everyone)
+    live = replace(live, keys=read_key_use(session, live, owners))
     read = time.monotonic()
     on_step("reading the models")
     try:

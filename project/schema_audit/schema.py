@@ -59,6 +59,7 @@ class Constraint:
     deferrable: bool = False
     deferred: bool = False
     validated: bool = True
+    enforced: bool = True
     triggers_off: bool = False
     target: Target | None = None
 
@@ -91,6 +92,19 @@ class Sequence:
     column: str | None = None
     identity: bool = False
     usable: bool = True
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyUse:
+    """How far a numbered column is: its highest value, and where its sequence stands.
+
+    `last_value` is the next value itself as long as the sequence is not yet `called`.
+    """
+
+    highest: int | None
+    last_value: int
+    called: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +143,7 @@ class Table:
     row_security_applies: bool = False
     denied: tuple[str, ...] = ()
     estimated_rows: int = 0
+    holds_rows: bool = False
     partition_key: str | None = None
     columns: Mapping[str, Column] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
@@ -148,10 +163,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
-    """Everything in the inspected schemas; `elsewhere` tells in which others a looked-for table lies."""
+    """Everything in the inspected schemas; `elsewhere` tells in which others a looked-for table lies.
+
+    `keys` holds the use of numbered columns by table and column, where it was read.
+    """
 
     default_schema: str
     tables: Mapping[str, Table] = field(default_factory=dict)
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[str, Named] = field(default_factory=dict)
     loose_sequences: tuple[Sequence, ...] = ()
+    keys: Mapping[tuple[str, str], KeyUse] = field(default_factory=dict)

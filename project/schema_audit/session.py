@@ -26,6 +26,7 @@ class Session:
     extensions: tuple[str, ...]
     may_make_temporary: bool
     read_only: bool
+    role: str
     schemas: tuple[str, ...]
 
     @property
@@ -44,7 +45,7 @@ def open_session(using: str, *, schemas: Sequence[str] | None = None) -> Iterato
             "schemas": list(schemas) if schemas is not None else None,
         }
         cursor.execute(statement("session"), parameters)
-        path, _, _, setting, version, extensions, temporary, replica, all_schemas = cursor.fetchone()
+        path, _, _, setting, version, extensions, temporary, replica, role, all_schemas = cursor.fetchone()
         yield Session(
             alias=using,
             cursor=cursor,
@@ -54,6 +55,7 @@ def open_session(using: str, *, schemas: Sequence[str] | None = None) -> Iterato
             extensions=tuple(extensions),
             may_make_temporary=temporary,
             read_only=replica,
+            role=role,
             schemas=tuple(all_schemas),
         )
         transaction.set_rollback(True, using)

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from project.findings import Finding
-from project.schema_audit.detectors import column_traits, columns, constraints, foreign_keys, indexes, names, tables
+from project.schema_audit.detectors import (
+    column_traits,
+    columns,
+    constraints,
+    foreign_keys,
+    indexes,
+    names,
+    sequences,
+    switched_off,
+    table_traits,
+    tables,
+)
 from project.schema_audit.matching import Comparison
 
 Detector = Callable[[Comparison], Iterator[Finding]]
@@ -13,6 +24,9 @@ ALL: tuple[Detector, ...] = (
     tables.table_in_other_schema,
     tables.not_a_table,
     tables.missing_table,
+    table_traits.unlogged_table,
+    table_traits.row_security,
+    table_traits.table_privileges,
     columns.missing_column,
     columns.orphaned_column,
     columns.column_type,
@@ -23,6 +37,10 @@ ALL: tuple[Detector, ...] = (
     columns.column_default,
     columns.column_null,
     column_traits.column_identity,
+    sequences.sequence_ownership,
+    sequences.sequence_parameters,
+    sequences.sequence_behind,
+    sequences.key_headroom,
     constraints.missing_primary_key,
     constraints.primary_key_differs,
     constraints.missing_unique,
@@ -37,6 +55,8 @@ ALL: tuple[Detector, ...] = (
     foreign_keys.missing_foreign_key,
     foreign_keys.foreign_key_differs,
     foreign_keys.extra_foreign_key,
+    switched_off.triggers_disabled,
+    switched_off.constraint_not_valid,
     indexes.invalid_index,
     indexes.missing_index,
     indexes.index_differs,
@@ -45,5 +65,6 @@ ALL: tuple[Detector, ...] = (
     names.constraint_name,
     names.index_name,
     column_traits.column_comment,
+    table_traits.table_comment,
     tables.extra_table,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.detectors.place import at_column
+from project.schema_audit.detectors.sequences import lost_sequence
 from project.schema_audit.matching import Comparison
 from project.schema_audit.schema import OWN_SEQUENCE, Column
 
@@ -14,9 +15,9 @@ def column_identity(comparison: Comparison) -> Iterator[Finding]:
     """Who gives the number: ALWAYS refuses Django's values, nobody breaks every INSERT, serial does the same job."""
     for pair in comparison.tables.values():
         for live, expected in pair.columns.differing:
-            if live.identity == expected.identity or not (expected.identity or live.identity):
+            if live.identity == expected.identity or lost_sequence(live):
                 continue
-            serial = live.default == OWN_SEQUENCE or (live.default or "").startswith("nextval(")
+            serial = live.default == OWN_SEQUENCE
             yield at_column(
                 pair,
                 expected.name,

@@ -94,7 +94,7 @@ def column_default(comparison: Comparison) -> Iterator[Finding]:
     for pair, live, expected in _differing(comparison):
         if live.generated or expected.generated or live.default == expected.default:
             continue
-        if expected.default is None and (expected.identity or live.default == OWN_SEQUENCE):
+        if expected.identity or live.identity or OWN_SEQUENCE in (live.default, expected.default):
             continue
         surplus = expected.default is None
         message = (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from project.findings import Cause, Direction, Finding, Fix
-from project.schema_audit.fixes import columns, constraints, indexes, tables, types
+from project.schema_audit.fixes import columns, constraints, indexes, sequences, tables, traits, types
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import by_hand
 from project.schema_audit.guard import Failure, guarded
@@ -26,8 +26,22 @@ PLANNERS: Mapping[str, Planner] = {
     "column_length": types.column_type,
     "column_decimal": types.column_type,
     "column_collation": types.column_collation,
-    "column_identity": types.column_identity,
+    "column_identity": sequences.column_identity,
     "column_generated": types.column_generated,
+    "sequence_ownership": sequences.sequence_ownership,
+    "sequence_parameters": sequences.sequence_parameters,
+    "sequence_behind": sequences.sequence_behind,
+    "key_headroom": sequences.key_headroom,
+    "unlogged_table": traits.unlogged_table,
+    "table_comment": traits.table_comment,
+    "row_security": traits.row_security,
+    "table_privileges": traits.table_privileges,
+    "constraint_not_valid": traits.constraint_not_valid,
+    "triggers_disabled": traits.triggers_disabled,
+    "dangling_rows": traits.rows_by_hand,
+    "null_rows": traits.rows_by_hand,
+    "duplicate_rows": traits.rows_by_hand,
+    "rows_breaking_check": traits.rows_by_hand,
     "missing_primary_key": constraints.add_missing,
     "primary_key_differs": constraints.replace_differing,
     "missing_unique": constraints.add_missing,

@@ -10,10 +10,12 @@ from project.schema_audit.owners import Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planning:
-    """Both pictures, the rows in the way by fingerprint, and the models' defaults as SQL by owner and column."""
+    """Both pictures, the rows in the way by fingerprint, the connected role, and the
+    models' defaults as SQL by owner and column."""
 
     comparison: Comparison
     rows: Mapping[str, int | None]
+    role: str
     default_of: Callable[[Owner, str], str | None]
 
     def in_the_way(self, finding: Finding) -> int | None:

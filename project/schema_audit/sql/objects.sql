@@ -1,7 +1,7 @@
 -- Sequences, enums, domains, functions and triggers of the inspected schemas; the second column is the owning table.
 SELECT 'sequence', d.refobjid::bigint, c.relname::text, n.nspname::text,
        jsonb_build_array(a.attname, coalesce(d.deptype::text, ''), format_type(s.seqtypid, NULL), s.seqstart,
-                         s.seqincrement, s.seqmin, s.seqmax, s.seqcycle)::text,
+                         s.seqincrement, s.seqmin, s.seqmax, s.seqcycle, has_sequence_privilege(c.oid, 'SELECT'))::text,
        has_sequence_privilege(c.oid, 'USAGE')
 FROM pg_sequence s
 JOIN pg_class c ON c.oid = s.seqrelid

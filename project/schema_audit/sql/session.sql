@@ -13,5 +13,6 @@ SELECT current_schemas(false)::text[],
        ARRAY(SELECT e.extname || ' ' || e.extversion FROM pg_extension e ORDER BY 1),
        has_database_privilege(current_database(), 'TEMP'),
        pg_is_in_recovery(),
+       current_user::text,
        ARRAY(SELECT n.nspname::text FROM pg_namespace n
              WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1)

@@ -11,7 +11,8 @@ SELECT c.oid::bigint,
        ARRAY(SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p
              WHERE NOT has_table_privilege(c.oid, p)),
        greatest(c.reltuples, 0)::bigint,
-       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END
+       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
+       c.relkind <> 'r' OR pg_relation_size(c.oid) > 0
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0

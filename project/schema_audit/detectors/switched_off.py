@@ -1,0 +1,61 @@
+"""Rules that are there and don't hold: not validated, not enforced, or with their triggers off."""
+
+from collections.abc import Iterator
+
+from project.findings import Finding, Severity
+from project.schema_audit.detectors.place import at_table
+from project.schema_audit.matching import Comparison
+from project.schema_audit.schema import Kind
+
+
+def constraint_not_valid(comparison: Comparison) -> Iterator[Finding]:
+    """It holds for new rows only (NOT VALID), or for none (NOT ENFORCED)."""
+    for pair in comparison.tables.values():
+        for matched in pair.constraints.values():
+            for live, expected in matched.same:
+                if live.validated and live.enforced:
+                    continue
+                message = (
+                    "The constraint was never checked against the rows that were there before it."
+                    if live.enforced
+                    else "The constraint is not enforced."
+                )
+                yield at_table(
+                    pair.owner,
+                    pair.name,
+                    "constraint_not_valid",
+                    Severity.WARNING if live.enforced else Severity.ERROR,
+                    message,
+                    object=live.name,
+                    expected=expected.definition,
+                    actual=f"{live.definition} {'NOT VALID' if live.enforced else 'NOT ENFORCED'}",
+                )
+
+
+def triggers_disabled(comparison: Comparison) -> Iterator[Finding]:
+    """Triggers that are off: a foreign key that looks whole and keeps nothing, or a trigger that does nothing."""
+    for pair in comparison.tables.values():
+        for live, expected in pair.constraints[Kind.FOREIGN_KEY].same:
+            if live.triggers_off and live.enforced:
+                yield at_table(
+                    pair.owner,
+                    pair.name,
+                    "triggers_disabled",
+                    Severity.ERROR,
+                    "The triggers of the foreign key are disabled: it keeps nothing.",
+                    object=live.name,
+                    expected=expected.definition,
+                    actual="disabled",
+                )
+        for trigger in pair.live.triggers:
+            if not trigger.enabled:
+                yield at_table(
+                    pair.owner,
+                    pair.name,
+                    "triggers_disabled",
+                    Severity.WARNING,
+                    "The trigger is disabled.",
+                    object=trigger.name,
+                    expected="enabled",
+                    actual="disabled",
+                )

@@ -1,0 +1,66 @@
+"""What a table is besides its columns: durable, explained, open to the application."""
+
+from collections.abc import Iterator
+
+from project.findings import Finding, Severity
+from project.schema_audit.detectors.place import at_table
+from project.schema_audit.matching import Comparison
+
+
+def unlogged_table(comparison: Comparison) -> Iterator[Finding]:
+    """A crash of the server empties it, and a replica has none of it."""
+    for pair in comparison.tables.values():
+        if pair.live.persistence == "u":
+            message = "The table is unlogged: a crash of the server empties it."
+            yield at_table(
+                pair.owner, pair.name, "unlogged_table", Severity.ERROR, message, expected="logged", actual="unlogged"
+            )
+
+
+def table_comment(comparison: Comparison) -> Iterator[Finding]:
+    """Another comment than the model's; one that only the database has is somebody's note and stays."""
+    for pair in comparison.tables.values():
+        if pair.expected.comment and pair.live.comment != pair.expected.comment:
+            yield at_table(
+                pair.owner,
+                pair.name,
+                "table_comment",
+                Severity.INFO,
+                "The comment differs from the model's.",
+                expected=pair.expected.comment,
+                actual=pair.live.comment,
+            )
+
+
+def row_security(comparison: Comparison) -> Iterator[Finding]:
+    """Row security that no migration set up hides rows from the application, or will from its next role."""
+    for pair in comparison.tables.values():
+        live = pair.live
+        if (live.row_security or live.forced_row_security) and not pair.expected.row_security:
+            applies = "hides rows from this role" if live.row_security_applies else "doesn't bind this role"
+            yield at_table(
+                pair.owner,
+                pair.name,
+                "row_security",
+                Severity.ERROR if live.row_security_applies else Severity.WARNING,
+                f"Row security is on and {applies}.",
+                expected="off",
+                actual="forced" if live.forced_row_security else "on",
+            )
+
+
+def table_privileges(comparison: Comparison) -> Iterator[Finding]:
+    """What the connected role may not do with a table or its sequence."""
+    for pair in comparison.tables.values():
+        denied = list(pair.live.denied)
+        denied += [f"USAGE of {sequence.name}" for sequence in pair.live.sequences.values() if not sequence.usable]
+        if denied:
+            yield at_table(
+                pair.owner,
+                pair.name,
+                "table_privileges",
+                Severity.ERROR,
+                f"The application's role may not {', '.join(denied)}.",
+                expected="SELECT, INSERT, UPDATE, DELETE",
+                actual=f"no {', '.join(denied)}",
+            )
