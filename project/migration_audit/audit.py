@@ -82,7 +82,9 @@ def _detector_failed(failure: Failure) -> Finding:
 
 
 def _is_asked_for(finding: Finding, app_labels: Collection[str] | None) -> bool:
-    return app_labels is None or finding.app in app_labels or finding.code in CONCERNS_EVERY_APP
+    if app_labels is None or finding.app is None or finding.code in CONCERNS_EVERY_APP:
+        return True
+    return finding.app in app_labels
 
 
 def _stats(state: MigrationState, app_labels: Collection[str] | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every operation of the chosen apps' migrations, with the place in its file."""
 
 import ast
+import tokenize
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,10 +57,18 @@ def _operations(body: ast.ClassDef) -> ast.expr | None:
     return None
 
 
+def _source(file: Path) -> str:
+    """In the encoding it declares; nothing where Python loads the migration from another kind of file."""
+    if not file.exists():
+        return ""
+    with tokenize.open(file) as opened:
+        return opened.read()
+
+
 def _of_migration(migration: Migration, file_of: dict[MigrationKey, Path]) -> Iterator[InventoryItem]:
     key = MigrationKey(migration.app_label, migration.name)
     file = file_of[key]
-    lines = operation_lines(file.read_text(encoding="utf-8"), len(migration.operations))
+    lines = operation_lines(_source(file), len(migration.operations))
     for operation, line in zip(migration.operations, lines, strict=True):
         kind, why = classify(operation)
         yield InventoryItem(

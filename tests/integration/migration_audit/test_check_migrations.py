@@ -23,6 +23,26 @@ def test_a_database_before_its_first_migrate_is_one_finding_and_stays_untouched(
     assert project.sql("select count(*) from pg_tables where schemaname = 'public'") == [(0,)]
 
 
+def test_one_app_of_a_database_before_its_first_migrate_is_not_clean(project: ForeignProject) -> None:
+    assert project.check("--app=shop")["exit"] == 1
+
+
+def test_another_app_than_the_one_asked_for_is_not_reported(migrated: ForeignProject) -> None:
+    migrated.add("0002_odd", migration())
+
+    assert migrated.found("--app=auth") == []
+    assert migrated.found("--app=auth", "--app=shop") == [("error", "unapplied", "shop.0002_odd")]
+
+
+def test_a_plan_that_cannot_be_made_says_so(migrated: ForeignProject) -> None:
+    migrated.add("0002_odd", migration(after="0001_lost"))
+
+    done = migrated.manage("check_migrations", "--plan")
+
+    assert done.returncode == 1
+    assert "No plan: the migrations can't be put in order yet." in done.stdout
+
+
 def test_a_migration_that_waits_is_reported_with_its_command(migrated: ForeignProject) -> None:
     migrated.models(PRICED)
     migrated.add("0002_price", ADD_PRICE)

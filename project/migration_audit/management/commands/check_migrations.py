@@ -12,6 +12,7 @@ from project.migration_audit.report import report_of, stored_note
 from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
+from project.output.report import Report
 
 EXAMPLES = """examples:
   manage.py check_migrations                      every app, as text
@@ -40,15 +41,22 @@ class Command(ToolCommand):
 
     def run(self, **options: Any) -> ExitStatus:
         """One audit, and its report."""
-        using, as_json = known_database(options["database"]), options["format"] == "json"
+        using = known_database(options["database"])
         labels = known_apps(options["app"]) if options["app"] else None
         audited = audit(using, app_labels=labels)
         report = report_of(audited, database=using, app_labels=labels, fail_on=Severity(options["fail_on"]))
         report = replace(report, notes=(stored_note(report, app_labels=labels),))
-        if options["plan"] and audited.stats["graph_read"]:
-            planned = tuple(plan(using, app_labels=labels))
-            report = replace(report, stats={**report.stats, "plan": plan_as_json(planned)})
-            if not as_json:
-                self.stdout.write(plan_text(planned))
+        if options["plan"]:
+            report = self._with_plan(report, labels, options["format"])
         self.stdout.write(rendered(report, options["format"], self.style))
         return report.exit_status
+
+    def _with_plan(self, report: Report, labels: tuple[str, ...] | None, format: str) -> Report:
+        """The report with the plan in its statistics; text prints the plan first, so that the summary is last."""
+        if not report.stats["graph_read"]:
+            return replace(report, notes=(*report.notes, "No plan: the migrations can't be put in order yet."))
+        planned = tuple(plan(report.database, app_labels=labels))
+        if format != "json":
+            text = plan_text(planned)
+            self.stdout.write(f"```sql\n{text}\n```\n" if format == "markdown" else text)
+        return replace(report, stats={**report.stats, "plan": plan_as_json(planned)})
