@@ -49,7 +49,10 @@ def duplicate_record(state: MigrationState) -> Iterator[Finding]:
 
 
 def _app_without_files(app: str, keys: list[MigrationKey], *, is_installed: bool) -> Finding:
-    why = "has no migrations here" if is_installed else "is not installed"
+    if is_installed:
+        why, note = "has no migrations here", "Nothing: its models are used here, its migrations are kept elsewhere."
+    else:
+        why, note = "is not installed", f"Nothing, where another project owns {app}; else drop its tables, then its rows."
     return Finding(
         code="recorded_but_missing",
         severity=Severity.INFO,
@@ -59,7 +62,7 @@ def _app_without_files(app: str, keys: list[MigrationKey], *, is_installed: bool
         expected="no rows of apps that have no files here",
         actual=", ".join(key.name for key in keys),
         cause_detail="Another project migrates this database too, or the app was removed and its rows stayed.",
-        fix=_by_hand(Direction.DATABASE, f"Nothing, where another project owns {app}. Else its tables may go too."),
+        fix=_by_hand(Direction.DATABASE, note),
     )
 
 
