@@ -12,7 +12,7 @@ to_run := $(call stamp,run,$(run_locks))
 to_develop := $(call stamp,dev,$(dev_locks))
 options ?=
 
-.PHONY: help nightly up test lint bench faults browser lock clean environment-is-broken
+.PHONY: help nightly up story test lint bench faults browser lock clean environment-is-broken
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -22,6 +22,9 @@ nightly: $(to_run) ## run the nightly checks and the sync once, and show the rep
 
 up: $(to_run) ## keep everything running: admin, workers, beat, Flower, simulated GE server
 	@$(python) -m dev.up
+
+story: $(to_run) ## mend the database of November 2025, and show it before and after
+	@$(python) -m dev.legacy.story
 
 test: $(to_develop) ## run the tests that need no browser and kill no worker (options="-k words")
 	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser $(options)

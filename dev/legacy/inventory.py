@@ -6,6 +6,7 @@ held against it. `python -m dev.legacy.inventory` prints it as one JSON object.
 
 import json
 import sys
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -26,7 +27,8 @@ _LARGEST = {"integer": 2**31 - 1, "bigint": 2**63 - 1}
 class Inventory:
     """One look; each table stands in one of the groups, `missing` are the domain's models without one.
 
-    `applied` and `pending` are the domain's migrations as `app.name`, the service's stand apart.
+    `contents` has a digest of each table's rows, in any order. `applied` and `pending` are the domain's migrations as
+    `app.name`, the service's stand apart. `user_key_last` is the last key that was given to a user.
     """
 
     models: tuple[str, ...]
@@ -37,6 +39,7 @@ class Inventory:
     service_missing: tuple[str, ...]
     leftovers: tuple[str, ...]
     rows: dict[str, int]
+    contents: dict[str, str]
     applied: tuple[str, ...]
     pending: tuple[str, ...]
     service_pending: tuple[str, ...]
@@ -55,7 +58,8 @@ class Inventory:
 def take_inventory() -> Inventory:
     """Count everything in the default database."""
     columns = _rows("columns")
-    rows = {table: _count(table) for table in dict.fromkeys(table for table, *_ in columns)}
+    counted = {table: _count(table) for table in dict.fromkeys(table for table, *_ in columns)}
+    rows = {table: count for table, (count, _) in counted.items()}
     domain = _tables(DOMAIN_APPS, auto_created=False)
     many_to_many = _tables(DOMAIN_APPS, auto_created=True)
     django = _tables(_DJANGO_APPS) | {MigrationRecorder.Migration._meta.db_table}
@@ -71,6 +75,7 @@ def take_inventory() -> Inventory:
         service_missing=_sorted(service - rows.keys()),
         leftovers=_sorted(rows.keys() - known),
         rows=rows,
+        contents={table: digest for table, (_, digest) in counted.items()},
         **_migrations(),
         surplus_not_null=_sorted({f"{table}.{name}" for table, name, _, null in columns if not null} & _nullable()),
         user_key_type=key_type,
@@ -91,7 +96,7 @@ def _migrations() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _tables(labels: Any, *, auto_created: bool | None = None) -> set[str]:
+def _tables(labels: Collection[str], *, auto_created: bool | None = None) -> set[str]:
     return {
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
@@ -118,10 +123,11 @@ def _orphaned_values(columns: list[tuple[Any, ...]]) -> int | None:
     return int(_rows("orphaned_values")[0][0]) if there else None
 
 
-def _count(table: str) -> int:
+def _count(table: str) -> tuple[int, str]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
-        return int(cursor.fetchone()[0])
+        cursor.execute(statements("count_rows").format(table=connection.ops.quote_name(table)))
+        count, digest = cursor.fetchone()
+        return int(count), str(digest)
 
 
 def _rows(name: str) -> list[tuple[Any, ...]]:
