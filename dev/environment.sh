@@ -49,7 +49,8 @@ install python3.11 python3.11-venv), or name it: make PYTHON=/path/to/python3.11
 
 install() {
     if .venv/bin/python -m uv --version >/dev/null 2>&1 || quietly .venv/bin/python -m pip install "$uv"; then
-        quietly .venv/bin/python -m uv pip install --python .venv/bin/python --no-deps --require-hashes -r "$1" && return
+        quietly .venv/bin/python -m uv pip install --python .venv/bin/python --no-deps --require-hashes \
+            --compile-bytecode -r "$1" && return
     fi
     quietly .venv/bin/python -m pip install --no-deps --require-hashes -r "$1"
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dev.run_folder import ROOT
 from dev.steps import CannotRun
 
 _KNOWN = {
@@ -19,12 +20,17 @@ class ServerLog:
     server: str
     path: Path
 
+    @property
+    def shown(self) -> Path:
+        """The path as a person in the project's folder would type it."""
+        return self.path.relative_to(ROOT) if self.path.is_relative_to(ROOT) else self.path
+
     def explain(self, what_happened: str) -> CannotRun:
         """The error to raise: what happened, why as far as the log tells, and where the log is."""
         lines = self.tail()
         reasons = [meaning for words, meaning in _KNOWN.items() if any(words in line for line in lines)]
         reason = reasons[0] if reasons else (lines[-1] if lines else "it wrote nothing")
-        return CannotRun(f"{self.server} {what_happened}: {reason} (log: {self.path}).")
+        return CannotRun(f"{self.server} {what_happened}: {reason} (log: {self.shown}).")
 
     def tail(self, lines: int = 20) -> list[str]:
         """The last lines, without the empty ones."""

@@ -90,7 +90,7 @@ def _wait_until_they_answer(pages: Pages, processes: Child, log: ServerLog) -> N
         if processes.poll() is not None:
             raise _ended(log)
         if time.monotonic() > deadline:
-            raise CannotRun(f"The pages don't answer after {_ANSWER_SECONDS} seconds; see {log.path}.")
+            raise CannotRun(f"The pages don't answer after {_ANSWER_SECONDS} seconds; see {log.shown}.")
         time.sleep(0.2)
 
 
@@ -113,7 +113,7 @@ def _show(pages: Pages, ready: Services, log: ServerLog) -> None:
     say(f"Admin      {pages.admin}  user {ADMIN}")
     say(f"Flower     {pages.flower}  user {ADMIN}, password {pages.flower_password}")
     say(f"GE server  {ready.environment['GE_BASE_URL']}")
-    say(f"Log        {log.path}")
+    say(f"Log        {log.shown}")
     say("Ctrl-C stops everything")
 
 

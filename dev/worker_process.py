@@ -35,7 +35,7 @@ class Worker:
         if self._deaths == _MOST_DEATHS:
             refuse("\n".join(self.log.tail()))
             raise CannotRun(f"the worker died {_MOST_DEATHS} times, at last with {how}; its last words are above.")
-        say(f"The worker died ({how}); another one starts (log: {self.log.path})")
+        say(f"The worker died ({how}); another one starts (log: {self.log.shown})")
         time.sleep(0.5)
         self._child = self._start()
 
@@ -59,7 +59,7 @@ class Worker:
 def worker(ready: Services) -> Iterator[Worker]:
     """Have a worker while the work inside runs."""
     started = Worker(ready)
-    say(f"Worker started (log: {started.log.path})")
+    say(f"Worker started (log: {started.log.shown})")
     try:
         yield started
     finally:
