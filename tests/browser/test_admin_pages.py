@@ -23,6 +23,7 @@ def test_logging_in_leads_to_the_morning_page(log_in: Any) -> None:
 def test_an_empty_morning_page_says_what_would_be_here_and_how_to_get_it(log_in: Any) -> None:
     text = log_in().text()
     assert "It has never run here" in text
+    assert "No audit has reported yet" in text
     assert "No sync has counted licences yet" in text
     assert "No worker has been heard of" in text
     assert "Everything ran" not in text

@@ -11,7 +11,7 @@ from django.utils import timezone
 from project.findings import Severity
 from project.reports.admin.explained import EXPLAINED
 from project.reports.gather import licenses_of, seconds_of
-from project.reports.models import Finding
+from project.reports.models import Finding, Report
 from project.reports.nightly import Licenses
 from project.reports.order import NIGHT
 from project.reports.progress import percent
@@ -62,6 +62,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "works": works,
         "worst": _worst(works),
         "severities": _open_findings(),
+        "waived": Finding.objects.filter(resolved_at=None, waived=True).count(),
         "licenses": _last_sync(works),
         "workers": Worker.objects.order_by("-heartbeat_at")[:20],
         "silent_before": timezone.now() - SILENT_AFTER,
@@ -101,7 +102,9 @@ def _worst(works: list[KindOfWork]) -> str:
 
 
 def _open_findings() -> list[tuple[Severity, int]]:
-    """Not waived, worst first, zeros too."""
+    """Not waived, worst first, zeros too; nothing at all before the first report, since no finding is no news then."""
+    if not Report.objects.exists():
+        return []
     counts = {severity.value: Count("pk", filter=Q(severity=severity.value)) for severity in Severity}
     counted = Finding.objects.filter(resolved_at=None, waived=False).aggregate(**counts)
     return [(severity, counted[severity.value]) for severity in Severity]
