@@ -52,7 +52,7 @@ def _app_without_files(app: str, keys: list[MigrationKey], *, is_installed: bool
     if is_installed:
         why, note = "has no migrations here", "Nothing: its models are used here, its migrations are kept elsewhere."
     else:
-        why, note = "is not installed", f"Nothing, where another project owns {app}; else drop its tables, then its rows."
+        why, note = "is not installed", "Nothing, where another project owns it; else drop its tables, then its rows."
     return Finding(
         code="recorded_but_missing",
         severity=Severity.INFO,
