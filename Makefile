@@ -26,6 +26,9 @@ up: $(to_run) ## keep everything running: admin, workers, beat, Flower, simulate
 story: $(to_run) ## mend the database of November 2025, and show it before and after
 	@$(python) -m dev.legacy.story
 
+migrate: $(to_run) ## apply migrations that came later (the first run applies all; the checks report the rest)
+	@$(python) -m dev.services run -- $(python) manage.py migrate $(options)
+
 test: $(to_develop) ## run the tests that need no browser and kill no worker (options="-k words")
 	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser $(options)
 

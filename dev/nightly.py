@@ -3,16 +3,17 @@
 import sys
 from contextlib import ExitStack
 
+from dev.first_migrate import migrate_once
 from dev.ge_process import ge_server
-from dev.management import command, manage
+from dev.management import command
 from dev.processes import foreground
 from dev.services import services
 from dev.signals import Stopped, ending_in_order
-from dev.steps import CannotRun, step
+from dev.steps import CannotRun
 from dev.up import OWNER as UP
 from dev.worker_process import worker
 
-_OUTCOMES = {0: "clean", 1: "findings to look at (exit 1)"}
+_OUTCOMES = {0: "clean", 1: "findings to look at (exit 1)", 130: "could not finish: stopped by Ctrl-C"}
 
 
 def nightly() -> int:
@@ -20,8 +21,7 @@ def nightly() -> int:
     with ExitStack() as stack:
         ready = stack.enter_context(services(owner="make nightly"))
         run = command("nightly", "--wait")
-        with step("Database migrated"):
-            manage(ready, "migrate")
+        migrate_once(ready)
         if ready.started_by.startswith(UP):
             return foreground(run, environment=ready.environment)
         stack.enter_context(ge_server(ready))

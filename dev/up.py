@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dev.admin_user import ADMIN, ensure_admin
+from dev.first_migrate import migrate_once
 from dev.ge_process import ge_server
 from dev.management import manage
 from dev.ports import HOST, free_port
@@ -39,8 +40,8 @@ def up() -> None:
         ready = stack.enter_context(services(owner=OWNER))
         if ready.started_by:
             raise CannotRun(f"{ready.started_by} already runs here: use it, or stop it first.")
-        with step("Database migrated, schedule installed"):
-            manage(ready, "migrate")
+        migrate_once(ready)
+        with step("Schedule installed"):
             manage(ready, "install_schedule")
         say(ensure_admin(ready))
         stack.enter_context(ge_server(ready))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import ProgrammingError
 
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
@@ -16,7 +18,7 @@ from project.reports.exports.json_document import as_json
 from project.reports.exports.text import as_text
 from project.reports.gather import gather
 from project.reports.nightly import NightlyReport
-from project.reports.order import order_night, was_rung
+from project.reports.order import Night, order_night, was_rung
 from project.reports.progress import Progress
 from project.reports.wait import Patience, Waited, wait
 
@@ -29,6 +31,7 @@ NO_BROKER = (
     "Redis can't be reached, so no worker hears of the runs: start it, or correct REDIS_URL; they stay queued "
     "in the database and start when it answers."
 )
+NO_TABLES = "The tables of runs can't be used ({error}): run `manage.py migrate` first."
 TIMED_OUT = "Not finished after {seconds:.0f} seconds; the runs go on in the workers, the admin shows how they end."
 
 
@@ -48,7 +51,7 @@ class Command(ToolCommand):
 
     def run(self, **options: Any) -> ExitStatus:
         """Order, wait, gather, print."""
-        night = order_night()
+        night = self._order()
         for sentence in night.notes:
             self.stderr.write(sentence)
         if not options["wait"]:
@@ -60,6 +63,12 @@ class Command(ToolCommand):
         report = gather(night.run_ids, notes=[note] if note else [])
         self._print(report, options)
         return report.exit_status
+
+    def _order(self) -> Night:
+        try:
+            return order_night()
+        except ProgrammingError as error:
+            raise CommandError(NO_TABLES.format(error=str(error).strip().splitlines()[0])) from error
 
     def _wait(self, run_ids: list[int], timeout_seconds: float) -> str:
         """Show progress until the end, and say in a sentence why the end was not reached."""
