@@ -7,6 +7,7 @@ from config.environment import Environment
 from dev.binaries import OLDEST_POSTGRES
 from dev.run_folder import ROOT
 from dev.steps import CannotRun
+from dev.valkey import version_of
 
 
 def given_urls() -> dict[str, str]:
@@ -50,13 +51,13 @@ def check_redis() -> str:
     _require_no(environment)
     client = redis.Redis.from_url(url, socket_connect_timeout=5, socket_timeout=5)
     try:
-        told: dict[str, str] = client.info("server")
+        version = version_of(client)
     except redis.RedisError as error:
         raise CannotRun(f"REDIS_URL can't be used: {_first_line(error)}.") from None
     finally:
         client.close()
     place = client.connection_pool.connection_kwargs
-    return f"Redis {told['redis_version']} on {place.get('host', 'localhost')}:{place.get('port', 6379)}"
+    return f"{version} on {place.get('host', 'localhost')}:{place.get('port', 6379)}"
 
 
 def _require_no(environment: Environment) -> None:

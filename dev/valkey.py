@@ -31,12 +31,17 @@ class Valkey:
     def version(self) -> str:
         """Such as "Valkey 9.1.2"."""
         with redis.Redis.from_url(self.url) as client:
-            told: dict[str, str] = client.info("server")
-        return f"Valkey {told['valkey_version']}" if "valkey_version" in told else f"Redis {told['redis_version']}"
+            return version_of(client)
 
     def stop(self) -> None:
         """End it."""
         stop(self.child)
+
+
+def version_of(client: redis.Redis) -> str:
+    """What answers, such as "Valkey 9.1.2" or "Redis 7.2.4"; Valkey also gives itself out as an old Redis."""
+    told: dict[str, str] = client.info("server")
+    return f"Valkey {told['valkey_version']}" if "valkey_version" in told else f"Redis {told['redis_version']}"
 
 
 def start_valkey(folder: Path, *, port: int) -> Valkey:
