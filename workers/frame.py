@@ -4,6 +4,8 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.db import connection
 
 from project.runs.claim import Claim
@@ -18,13 +20,27 @@ LONGEST_ERROR = 500
 @contextmanager
 def working_on(claim: Claim[Run] | Claim[Chunk]) -> Iterator[None]:
     """Turn what the work raises into what the row says: cancelled, tried again later, or failed."""
-    logger.info("%s: attempt %d begins", claim.row, claim.row.attempt)
-    if claim.row.attempt == 1 and isinstance(claim.row, Run):
+    attempt = claim.row.attempt
+    logger.info("%s: attempt %d begins", claim.row, attempt)
+    if attempt == 1 and isinstance(claim.row, Run):
         tell_started(claim.row)
+    try:
+        with _failures_told(claim):
+            yield
+    except Replaced:
+        logger.warning("%s: attempt %d was replaced and stops", claim.row, attempt)
+    if isinstance(claim.row, Run):
+        claim.row.refresh_from_db()
+        if claim.row.finished_at and claim.row.attempt == attempt:
+            tell_ended(claim.row)
+
+
+@contextmanager
+def _failures_told(claim: Claim[Run] | Claim[Chunk]) -> Iterator[None]:
     try:
         yield
     except Replaced:
-        logger.warning("%s: attempt %d was replaced and stops", claim.row, claim.row.attempt)
+        raise
     except Cancelled:
         logger.info("%s: cancelled", claim.row)
         claim.finish(Outcome.CANCELLED, claim.row.summary)
@@ -33,11 +49,11 @@ def working_on(claim: Claim[Run] | Claim[Chunk]) -> Iterator[None]:
         # After a time limit the connection may be in the middle of an answer.
         connection.close()
         claim.retry_later(in_short(error))
-    if ended := Run.objects.exclude(finished_at=None).filter(pk=claim.run.pk, attempt=claim.run.attempt).first():
-        tell_ended(ended)
 
 
 def in_short(error: Exception) -> str:
     """One line for the row; the traceback is in the log."""
+    if isinstance(error, SoftTimeLimitExceeded):
+        return f"It took longer than a task may ({settings.CELERY_TASK_SOFT_TIME_LIMIT} s)."
     first_line = str(error).strip().partition("\n")[0]
     return f"{type(error).__name__}: {first_line}"[:LONGEST_ERROR].removesuffix(": ")

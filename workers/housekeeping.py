@@ -21,7 +21,7 @@ def start_scheduled(kind: str) -> None:
     logger.info("%s for %s: %s", started.run, started.run.scheduled_for, "started" if started.created else "is there")
 
 
-@shared_task(name="workers.housekeeping.sweep")
+@shared_task(name="workers.housekeeping.sweep", soft_time_limit=120, time_limit=130)
 def sweep() -> None:
     """One round of the sweeper."""
     logger.info("Swept: %s", sweep_once())

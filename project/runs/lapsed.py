@@ -7,13 +7,13 @@ from project.runs.backoff import wait_after
 from project.runs.claim import Claim, RowT
 
 
-def free_lapsed(model: type[RowT]) -> tuple[int, int]:
+def free_lapsed(model: type[RowT]) -> tuple[list[int], list[int]]:
     """Free the rows whose lease lapsed, the first time without a wait; those past RUN_ATTEMPTS fail.
 
-    Returns how many were freed and how many failed.
+    Returns the keys of the rows that were freed, and of those that failed.
     """
-    ends = [_free(model, key) for key in model.objects.lapsed().values_list("pk", flat=True)]
-    return ends.count(True), ends.count(False)
+    ends = {key: _free(model, key) for key in model.objects.lapsed().values_list("pk", flat=True)}
+    return [key for key, end in ends.items() if end is True], [key for key, end in ends.items() if end is False]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from project.runs.lapsed import free_lapsed
 from project.runs.models import Chunk, Run
 from project.runs.ringing import PATIENCE, ring
 from project.runs.ticks import answer_missed_ticks
+from project.runs.watchdog import tell_ended
 
 MOST_AT_ONCE = 1000
 
@@ -43,14 +44,16 @@ def sweep() -> Swept:
     """One round: lapsed leases, ends that were left open, missed ticks, lost messages."""
     freed_runs, failed_runs = free_lapsed(Run)
     freed_chunks, failed_chunks = free_lapsed(Chunk)
+    for run in Run.objects.filter(pk__in=failed_runs):
+        tell_ended(run)
     superseded = end_superseded()
     for run_id in Run.objects.to_settle().values_list("pk", flat=True):
         settle(run_id)
     caught_up, did_not_run = answer_missed_ticks()
     rung, broker_is_away = _ring_again()
     return Swept(
-        freed=freed_runs + freed_chunks,
-        failed=failed_runs + failed_chunks,
+        freed=len(freed_runs + freed_chunks),
+        failed=len(failed_runs + failed_chunks),
         superseded=superseded,
         rung=rung,
         caught_up=caught_up,
