@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from project.findings import Finding
-from project.ge_sync.endings import Ended, record_endings
+from project.ge_sync.endings import CHUNK_FAILED, Ended, record_endings
 from project.ge_sync.models import Conflict, Ending, LicenseOutcome, Source
 from project.ge_sync.summary import Tally, outcome_of, summary_of
 from project.ge_sync.troubles import balance_findings, nothing_listed, oddity_findings
@@ -46,9 +46,7 @@ def _never_done(run: Run, lost: list[Chunk]) -> list[Ended]:
     """The licences of chunks that used up their attempts."""
     told = set(LicenseOutcome.objects.filter(run=run).values_list("license_number", flat=True)) if lost else set()
     numbers = {Wanted.of_json(item).license_number for chunk in lost for item in chunk.items}
-    return [
-        Ended(license_number=number, outcome=Ending.FAILED, code="chunk_failed") for number in sorted(numbers - told)
-    ]
+    return [Ended(license_number=number, outcome=Ending.FAILED, code=CHUNK_FAILED) for number in sorted(numbers - told)]
 
 
 def _tally(run: Run, chunks: list[Chunk]) -> Tally:

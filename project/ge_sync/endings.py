@@ -19,6 +19,9 @@ NOT_SYNCED = {
     Ending.GONE: State.GONE,
 }
 _QUARANTINE_STATUSES = (400, 422)
+# The licence was not looked at, so nothing new is known of it.
+NOT_LISTED, CHUNK_FAILED, UNAVAILABLE = "not_listed", "chunk_failed", "unavailable"
+_NOT_REACHED = (NOT_LISTED, CHUNK_FAILED, UNAVAILABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class Ended:
 def ended_by(license_number: str, error: GEError, *, payload_sha256: str = "") -> Ended:
     """What an error about one licence means for it: quarantine for bad data, gone, or failed for now."""
     reason: dict[str, str] = {"got": shorten(str(error), 255)}
-    outcome, code = Ending.FAILED, "unavailable"
+    outcome, code = Ending.FAILED, UNAVAILABLE
     if isinstance(error, ContractViolation):
         outcome, code = Ending.QUARANTINED, "contract_violation"
         reason = {"path": shorten(error.path, 255), "expected": shorten(error.expected, 255), "got": error.got}
@@ -60,7 +63,7 @@ def record_endings(run_id: int, endings: Iterable[Ended], *, now: datetime) -> N
     insert(LicenseOutcome, rows, now=now)
     in_step = [e.license_number for e in endings if e.outcome is Ending.UNCHANGED and not e.code]
     SyncedLicense.objects.filter(pk__in=in_step).update(checked_at=now)
-    _mark_not_synced([e for e in endings if e.outcome in NOT_SYNCED], now=now)
+    _mark_not_synced([e for e in endings if e.outcome in NOT_SYNCED and e.code not in _NOT_REACHED], now=now)
 
 
 def _mark_not_synced(endings: Sequence[Ended], *, now: datetime) -> None:

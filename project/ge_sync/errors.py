@@ -56,5 +56,5 @@ class ContractViolation(GEError):
 def shorten(value: object, most: int = 80) -> str:
     """A value as one short printable line; payloads never go into messages whole."""
     text = value if isinstance(value, str) else repr(value)
-    printable = text.encode("ascii", "backslashreplace").decode() if not text.isprintable() else text
+    printable = text if text.isprintable() else text.encode("unicode_escape").decode()
     return printable if len(printable) <= most else printable[: most - 1] + "…"

@@ -43,17 +43,17 @@ def gather(
         threads=threads,
         alive=alive,
     )
-    complete += _received(list(asked), store, gathered)
+    complete += _received(list(asked), store, gathered, total=len(wanted))
     changed = [one for one in complete if not _is_held(one, held)]
     gathered.ended += [_unchanged(one) for one in complete if _is_held(one, held)]
     _read(changed, store, gathered)
     return gathered
 
 
-def _received(asked: Sequence[Asked], store: Store, gathered: Gathered) -> list[Wanted]:
+def _received(asked: Sequence[Asked], store: Store, gathered: Gathered, *, total: int) -> list[Wanted]:
     """The fetched documents, stored; the rest has ended."""
     errors = {one.license_number: one.answer for one in asked if isinstance(one.answer, GEError)}
-    _raise_when_the_server_is_away(errors, total=len(asked))
+    _raise_when_the_server_is_away(errors, total=total)
     gathered.ended += [ended_by(number, error) for number, error in errors.items()]
     documents: list[tuple[str, dict[str, Any]]] = []
     etags: list[str] = []
@@ -73,7 +73,7 @@ def _received(asked: Sequence[Asked], store: Store, gathered: Gathered) -> list[
 def _raise_when_the_server_is_away(errors: dict[str, GEError], *, total: int) -> None:
     """One licence that can't be had is that licence's trouble; most of them are the server's."""
     away = [error for error in errors.values() if isinstance(error, GEUnavailable | SessionOver)]
-    if away and (len(away) * 2 > total or isinstance(away[0], SessionOver)) and total > 1:
+    if away and (len(away) * 2 > total or isinstance(away[0], SessionOver)):
         raise away[0]
 
 

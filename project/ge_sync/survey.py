@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from project.ge_sync.adapters.source import Listed, Page, Source
-from project.ge_sync.endings import Ended
+from project.ge_sync.endings import NOT_LISTED, Ended
 from project.ge_sync.fetch import pages_alive
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.store import Store
@@ -79,6 +79,7 @@ def _sort_out(heads: dict[str, Listed], found: Survey, *, force: bool) -> None:
             found.verified.append(number)
         else:
             found.wanted[number] = Wanted(number, "", listed.version, listed.etag)
-    for number in known.keys() - heads.keys():
+    # A listing of nothing is an outage, and says nothing of any licence.
+    for number in sorted(known.keys() - heads.keys()) if heads else ():
         if known[number].state != State.GONE:
-            found.ended.append(Ended(license_number=number, outcome=Ending.FAILED, code="not_listed"))
+            found.ended.append(Ended(license_number=number, outcome=Ending.FAILED, code=NOT_LISTED))

@@ -54,16 +54,19 @@ class HttpApi:
             params["updated_since"] = updated_since.isoformat()
         if full:
             params["include"] = "full"
-        seen: set[str] = set()
+        seen: set[tuple[str, int | None]] = set()
         while True:
             answer = self._client.get("/v1/licenses", params)
-            yield _page(answer)
+            page = _page(answer)
+            yield page
             cursor = _next_cursor(answer.value)
             if cursor is None:
                 return
-            if cursor in seen:
+            listed = {(one.license_number, one.version) for one in page.licenses}
+            # Pages may overlap, but one without anything new leads nowhere, however its cursor is called.
+            if listed <= seen or cursor == params.get("cursor"):
                 raise Stalled("The listing repeats itself: its cursor does not advance, so nobody knows what is left.")
-            seen.add(cursor)
+            seen |= listed
             params["cursor"] = cursor
 
 

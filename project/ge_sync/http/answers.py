@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from project.ge_sync.errors import BadAnswer, CursorExpired, GEError, GERefused, GEUnavailable, shorten
+from project.ge_sync.errors import BadAnswer, CursorExpired, GEError, GERefused, shorten
 from project.ge_sync.payload import Decoded, NotJson, decode
 
 NOT_MODIFIED = 304
@@ -63,8 +63,6 @@ def refusal(status: int, body: Mapping[str, Any]) -> GEError:
     error = error if isinstance(error, dict) else {}
     code = shorten(str(error.get("code") or f"http_{status}"), 64)
     message = f"the server answered {status} {code}: {shorten(str(error.get('message') or 'no reason given'))}"
-    if status == 409:
-        return GEUnavailable(message)
     kind = CursorExpired if code == "cursor_expired" else GERefused
     return kind(message, code=code, status=status)
 

@@ -27,7 +27,8 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now:
     lines.seek(0)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
-    with connection.cursor() as cursor:
+    # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN", lines)
     return ids
 

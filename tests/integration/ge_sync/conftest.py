@@ -23,9 +23,9 @@ class GEServer:
 
     url: str
 
-    def control(self, name: str, **settings: Any) -> Any:
+    def control(self, lever: str, **settings: Any) -> Any:
         """Move a lever; what the server answers."""
-        return self._ask(f"/_control/{name}", json.dumps(settings).encode())
+        return self._ask(f"/_control/{lever}", json.dumps(settings).encode())
 
     def misbehave(self, name: str, **limits: Any) -> list[str]:
         """Switch a misbehaviour on; the licences it has chosen."""

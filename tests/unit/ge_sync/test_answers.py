@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from project.ge_sync.errors import BadAnswer, CursorExpired, GERefused, GEUnavailable
+from project.ge_sync.errors import BadAnswer, CursorExpired, GERefused
 from project.ge_sync.http.answers import Answer, LoggedOut, TryAgain, understood
 from project.ge_sync.http.retry_after import DEFAULT_SECONDS, MOST_SECONDS, pause_seconds
 
@@ -57,7 +57,14 @@ def test_a_fault_with_a_wish_pauses_everybody() -> None:
 
 @pytest.mark.parametrize(
     ("status", "code"),
-    [(400, "bad_request"), (403, "not_yours"), (404, "license_not_found"), (410, "license_cancelled"), (422, "data")],
+    [
+        (400, "bad_request"),
+        (403, "not_yours"),
+        (404, "license_not_found"),
+        (409, "being_amended"),
+        (410, "license_cancelled"),
+        (422, "data"),
+    ],
 )
 def test_a_refusal_carries_the_servers_code(status: int, code: str) -> None:
     with pytest.raises(GERefused) as refused:
@@ -76,11 +83,6 @@ def test_a_refusal_without_the_contracts_body_is_still_a_refusal() -> None:
 def test_an_expired_cursor_is_told_from_a_cancelled_licence() -> None:
     with pytest.raises(CursorExpired):
         read(410, b'{"error": {"code": "cursor_expired"}}')
-
-
-def test_a_licence_being_amended_is_for_later() -> None:
-    with pytest.raises(GEUnavailable):
-        read(409, b'{"error": {"code": "being_amended"}}')
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])

@@ -60,7 +60,7 @@ class Command(ToolCommand):
 
     def run(self, **options: Any) -> ExitStatus:
         """Sync or preview, print the report, and tell by the exit status how it ended."""
-        number = _license_number(options["license"])
+        number = self._license_number(options["license"])
         asked = Options(mode=options["mode"], force=options["force"])
         if number and asked.mode is Mode.STRUCTURE_ONLY:
             raise CommandError("--license asks for data, --structure-only for none: leave one of them out.")
@@ -94,12 +94,13 @@ class Command(ToolCommand):
         seen.findings = [*structure, *seen.findings]
         return report_of_preview(seen, mode=asked.mode, seconds=time.monotonic() - began)
 
-
-def _license_number(text: str | None) -> str:
-    """Ten digits; empty when no licence was named."""
-    if text is None:
-        return ""
-    number = text.strip()
-    if not (number.isascii() and number.isdigit() and len(number) == 10):
-        raise CommandError(f"{text!r} is no licence number: write its ten digits, the leading zero too.")
-    return number
+    def _license_number(self, text: str | None) -> str:
+        """Ten digits, the leading zero given back where it was lost; empty when no licence was named."""
+        if text is None:
+            return ""
+        number = text.strip()
+        if not (number.isascii() and number.isdigit() and len(number) in (9, 10)):
+            raise CommandError(f"{text!r} is no licence number: write its ten digits, the leading zero too.")
+        if len(number) == 9:
+            self.stderr.write(f"{number} has nine digits: taken as {number.zfill(10)}.")
+        return number.zfill(10)
