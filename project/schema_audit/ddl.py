@@ -103,7 +103,8 @@ def _recorder(connection: BaseDatabaseWrapper) -> _Recorder:
             self.statements[model._meta.db_table] = (create, finish)
             super().create_model(model)
             create += self.collected_sql[collected:]
-            finish += [f"{statement};" for statement in self.deferred_sql[deferred:]]
+            # A state that keeps index_together beside the index it became asks for the same one twice.
+            finish += dict.fromkeys(f"{statement};" for statement in self.deferred_sql[deferred:])
             del self.collected_sql[collected:], self.deferred_sql[deferred:]
 
     return cast(_Recorder, Recorder())

@@ -10,6 +10,7 @@ from project.schema_audit.detect import detect
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison
 from project.schema_audit.migration_sides import MigrationSides, load_migrations, migration_sides
+from project.schema_audit.own_sql import left_by_django, made_by_migration, own_texts
 from project.schema_audit.session import Session
 
 # What no migration makes: checks that could not run, and what rows and roles do.
@@ -29,32 +30,44 @@ _NOT_COMPARED = frozenset(
 
 
 def with_causes(session: Session, findings: list[Finding], comparison: Comparison) -> list[Finding]:
-    """The findings, each with its cause; without one where the migrations themselves can't be read."""
-    if all(finding.code in _NOT_COMPARED or finding.cause for finding in findings):
+    """The findings, each with its cause; without one where the migrations themselves can't be read.
+
+    What a migration made with SQL or Python of its own is no difference and is left out.
+    """
+    if not any(map(_is_open, findings)):
         return findings
-    outcome = guarded("the migrations", partial(_read_migrations, session, comparison))
-    if isinstance(outcome, Failure):
-        return [_unexplained(finding, outcome) for finding in findings]
-    sides, authorship = outcome
+    loader = guarded("the migrations", partial(load_migrations, session.alias))
+    if isinstance(loader, Failure):
+        return [_unexplained(finding, loader) for finding in findings]
+    texts = own_texts(loader)
+    findings = [one for one in findings if not made_by_migration(one, texts)]
+    if not any(map(_is_open, findings)):
+        return findings
+    sides = guarded("the migrations", partial(migration_sides, session, loader, comparison))
+    if isinstance(sides, Failure):
+        return [_unexplained(finding, sides) for finding in findings]
+    explained = _explained(findings, sides, Authorship(loader), comparison)
+    return [finding for finding in explained if not left_by_django(finding)]
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.cause is None and finding.code not in _NOT_COMPARED
+
+
+def _explained(
+    findings: list[Finding], sides: MigrationSides, authorship: Authorship, comparison: Comparison
+) -> list[Finding]:
     against_state = frozenset(place(finding) for finding in detect(sides.state))
     against_applied = frozenset(place(finding) for finding in detect(sides.applied))
     owners = {**sides.applied.owners, **sides.state.owners, **comparison.owners}
-    return [
-        finding
-        if finding.code in _NOT_COMPARED or finding.cause
-        else in_words(
-            finding,
-            cause_of(finding, against_state=against_state, against_applied=against_applied),
-            authorship,
-            owners.get(finding.table or ""),
-        )
-        for finding in findings
-    ]
-
-
-def _read_migrations(session: Session, comparison: Comparison) -> tuple[MigrationSides, Authorship]:
-    loader = load_migrations(session.alias)
-    return migration_sides(session, loader, comparison), Authorship(loader)
+    explained = []
+    for finding in findings:
+        if _is_open(finding):
+            cause = cause_of(finding, against_state=against_state, against_applied=against_applied)
+            explained.append(in_words(finding, cause, authorship, owners.get(finding.table or "")))
+        else:
+            explained.append(finding)
+    return explained
 
 
 def _unexplained(finding: Finding, failure: Failure) -> Finding:

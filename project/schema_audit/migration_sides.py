@@ -23,10 +23,12 @@ class MigrationSides:
 
 def migration_sides(session: Session, loader: MigrationLoader, models: Comparison) -> MigrationSides:
     """Build both states; tables of apps without migrations are taken from the models."""
+    state = _compared(session, loader, loader.project_state(), models)
     applied = [key for key in loader.applied_migrations if key in loader.graph.nodes]
+    if len(applied) == len(loader.graph.nodes):
+        return MigrationSides(state=state, applied=state)
     return MigrationSides(
-        state=_compared(session, loader, loader.project_state(), models),
-        applied=_compared(session, loader, loader.project_state(applied, at_end=True), models),
+        state=state, applied=_compared(session, loader, loader.project_state(applied, at_end=True), models)
     )
 
 

@@ -41,29 +41,25 @@ def build(using: str, ddl: Ddl) -> Built:
 
 
 def _execute(session: Session, ddl: Ddl) -> tuple[Failure, ...]:
-    """Everything in one statement list; only where that is refused, table by table to see which."""
-    statements = [line for part in ("create", "finish") for table in ddl.tables for line in getattr(table, part)]
+    """Every table first, then what needs all tables; a refused table takes part no more."""
+    failures = list(_create(session, [(table.table, table.create) for table in ddl.tables]))
+    refused = {failure.step for failure in failures}
+    standing = [(table.table, table.finish) for table in ddl.tables if table.table not in refused]
+    return (*failures, *_create(session, standing))
+
+
+def _create(session: Session, tables: list[tuple[str, tuple[str, ...]]]) -> Iterator[Failure]:
+    """All in one statement list; one that is refused is tried in halves, to find the tables that are."""
     try:
         with transaction.atomic(session.alias):
-            session.cursor.execute("\n".join(statements) or "SELECT")
-    except _REFUSED:
-        return tuple(_execute_apart(session, ddl))
-    return ()
-
-
-def _execute_apart(session: Session, ddl: Ddl) -> Iterator[Failure]:
-    refused: set[str] = set()
-    for part in ("create", "finish"):
-        for table in ddl.tables:
-            if table.table in refused:
-                continue
-            try:
-                with transaction.atomic(session.alias):
-                    for line in getattr(table, part):
-                        session.cursor.execute(line)
-            except _REFUSED as error:
-                refused.add(table.table)
-                yield Failure(step=table.table, error=one_line(error))
+            session.cursor.execute("\n".join(line for _, lines in tables for line in lines) or "SELECT")
+    except _REFUSED as error:
+        if len(tables) == 1:
+            yield Failure(step=tables[0][0], error=one_line(error))
+            return
+        middle = len(tables) // 2
+        yield from _create(session, tables[:middle])
+        yield from _create(session, tables[middle:])
 
 
 def _refuse_leaving_keys(rows: Rows) -> None:
