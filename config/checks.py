@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -25,6 +26,16 @@ def ge_credentials_are_complete(app_configs: Sequence[Any] | None, **kwargs: Any
     if settings.GE_BASE_URL and not (settings.GE_CLIENT_ID and settings.GE_CLIENT_SECRET):
         hint = "Set GE_CLIENT_ID and GE_CLIENT_SECRET, or unset GE_BASE_URL."
         return [Error("GE_BASE_URL is set, its credentials are not.", hint=hint, id="config.E004")]
+    return []
+
+
+@register
+def ge_server_is_asked_over_tls(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Credentials and licences don't cross a network in the clear; this machine's own server may speak plain http."""
+    parts = urlsplit(settings.GE_BASE_URL)
+    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        hint = "Write GE_BASE_URL with https://."
+        return [Error("GE_BASE_URL is plain http to another machine.", hint=hint, id="config.E008")]
     return []
 
 

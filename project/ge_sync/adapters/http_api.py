@@ -23,7 +23,7 @@ class HttpApi:
 
     def __init__(self, client: Client, *, base_url: str) -> None:
         self._client = client
-        parts = urlsplit(base_url)
+        parts = urlsplit(base_url.rstrip("/"))
         self.name = f"{parts.hostname}:{parts.port}{parts.path}" if parts.port else f"{parts.hostname}{parts.path}"
 
     @property

@@ -1,0 +1,111 @@
+"""The admin of the sync: how each licence stands, what changed in it, and what waits for a person."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from project.ge_sync.archive import read
+from project.ge_sync.models import Change, Conflict, Document, LicenseOutcome, ServerRow, Source, SyncedLicense
+from project.reports.admin.read_only import ReadOnlyAdmin
+
+
+@admin.register(SyncedLicense)
+class SyncedLicenseAdmin(ReadOnlyAdmin):
+    """Where each licence stands with the server."""
+
+    list_display = ["license_number", "state", "version", "checked_at", "applied_at"]
+    list_filter = ["state"]
+    search_fields = ["license_number__startswith"]
+    fields = ["license_number", "license", "state", "version", "updated_at", "etag", "base", "checked_at", "applied_at"]
+    says_when_empty = "Each licence that the GE server was asked about has a row here; the first sync makes them."
+
+
+@admin.register(ServerRow)
+class ServerRowAdmin(ReadOnlyAdmin):
+    """Which of our rows a row of the server is, and what no domain column holds of it."""
+
+    list_display = ["synced", "table", "key", "row_id"]
+    list_filter = ["table"]
+    search_fields = ["synced__license_number__startswith"]
+    list_select_related = ["synced"]
+    says_when_empty = "Links from rows of the GE server to ours appear with the first sync."
+
+
+@admin.register(LicenseOutcome)
+class LicenseOutcomeAdmin(ReadOnlyAdmin):
+    """How each licence ended in each run."""
+
+    list_display = ["license_number", "run", "outcome", "code", "path", "expected", "got"]
+    list_filter = ["outcome"]
+    search_fields = ["license_number__startswith"]
+    list_select_related = ["run"]
+    ordering = ["-id"]
+    says_when_empty = "A run of the GE sync leaves a row here for each licence."
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    """The history: every field with its value before and after."""
+
+    list_display = ["license_number", "run", "table", "key", "operation", "said_fields"]
+    list_filter = ["operation", "table"]
+    search_fields = ["license_number__startswith"]
+    list_select_related = ["run"]
+    ordering = ["-id"]
+    readonly_fields = ["said_fields"]
+    fields = ["license_number", "run", "table", "key", "operation", "said_fields"]
+    says_when_empty = "What a sync changes is written down here, field by field."
+
+    @admin.display(description="fields")
+    def said_fields(self, change: Change) -> SafeString:
+        """`file_number: A -> B`, a line each."""
+        lines = ((each["field"], _said(each["old"]), _said(each["new"])) for each in change.fields)
+        return format_html_join(SafeString("<br>"), "{}: {} → {}", lines)
+
+
+@admin.register(Conflict)
+class ConflictAdmin(ReadOnlyAdmin):
+    """Fields that both sides changed."""
+
+    list_display = ["license_number", "table", "key", "field", "ours", "theirs", "kept", "opened_at", "resolved_at"]
+    list_filter = ["kept", ("resolved_at", admin.EmptyFieldListFilter)]
+    search_fields = ["license_number__startswith"]
+    says_when_empty = "No field was changed both here and on the GE server."
+
+
+@admin.register(Source)
+class SourceAdmin(ReadOnlyAdmin):
+    """How far the sync with a server has come."""
+
+    list_display = ["name", "watermark", "pause_until", "pause_reason", "breaker_opened_at"]
+    says_when_empty = "The first sync that succeeds leaves the server and its watermark here."
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnlyAdmin):
+    """Documents as the server sent them; seeing one needs the permission to view documents."""
+
+    list_display = ["license_number", "sha256", "size", "received_at"]
+    search_fields = ["license_number__startswith", "=sha256"]
+    fields = ["license_number", "sha256", "size", "received_at", "said_content"]
+    readonly_fields = ["said_content"]
+    says_when_empty = "Every distinct document of the GE server is archived here."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        """Contents are read one at a time."""
+        return super().get_queryset(request).defer("content")
+
+    @admin.display(description="content")
+    def said_content(self, document: Document) -> SafeString:
+        """The JSON, indented."""
+        content = read([document.sha256])[document.sha256]
+        return format_html("<pre>{}</pre>", json.dumps(content, indent=1, ensure_ascii=False, default=str))
+
+
+def _said(value: Any) -> str:
+    return "nothing" if value is None else str(value)
