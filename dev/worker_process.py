@@ -25,6 +25,11 @@ class Worker:
         self._deaths = 0
         self._child = self._start()
 
+    @property
+    def pid(self) -> int:
+        """The process that is the worker now."""
+        return self._child.pid
+
     def look_after(self) -> None:
         """Start it again if it died, and say so; raises CannotRun when it keeps dying."""
         status = self._child.poll()
