@@ -4,13 +4,14 @@ All of it happens in the worker's main process, outside of tasks: each sign open
 again, and is left out where the database is away.
 """
 
+import atexit
 import logging
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, worker_init, worker_ready, worker_shutdown
+from celery.signals import heartbeat_sent, worker_init, worker_ready
 from django.db import Error, connection
 
 from project.runs.heartbeat import worker_is_alive, worker_started, worker_stopped
@@ -49,6 +50,8 @@ def ready(sender: Any, **_: Any) -> None:
     """The worker takes messages from now on."""
     _tell_database(lambda: _started(sender.app, sender.hostname))
     _tell_database(check_release)
+    # Not Celery's worker_shutdown: a cold shutdown, the end of a soft one, doesn't send it.
+    atexit.register(_tell_database, lambda: worker_stopped(sender.hostname))
 
 
 @heartbeat_sent.connect
@@ -57,12 +60,6 @@ def alive(sender: Any, **_: Any) -> None:
     if PULSE.is_due():
         name = sender.eventer.hostname
         _tell_database(lambda: _still_alive(sender.eventer.app, name))
-
-
-@worker_shutdown.connect
-def stopped(sender: Any, **_: Any) -> None:
-    """The worker ends as it should."""
-    _tell_database(lambda: worker_stopped(sender.hostname))
 
 
 def _started(app: Celery, name: str) -> None:

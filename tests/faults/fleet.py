@@ -59,7 +59,8 @@ class Fleet:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self._folder = folder
-        self._environment = {**os.environ, **environment, "RELEASE": RELEASE, "RUN_LEASE_SECONDS": "5"}
+        ours = {"RELEASE": RELEASE, "RUN_LEASE_SECONDS": "5", "REMAP_SIGTERM": "SIGQUIT"}
+        self._environment = {**os.environ, **environment, **ours}
         self._children: list[Child] = []
 
     def worker(self, name: str) -> Child:
