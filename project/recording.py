@@ -11,7 +11,9 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from project.applied import Applied
 from project.findings import Finding
+from project.waivers import Waiver
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +33,42 @@ class Stored:
         return f"stored as run {self.run_id}: {self.new} new, {self.known} known, {self.fixed} fixed, {self.back} back"
 
 
+class Journal(Protocol):
+    """What one run of `--fix` did, statement by statement; each is written before it runs and after."""
+
+    @property
+    def name(self) -> str:
+        """What `--undo` takes."""
+        ...
+
+    def write(self, applied: Applied) -> None:
+        """Store it, durably, in the place of what was written with its position before."""
+        ...
+
+    def read(self) -> list[Applied]:
+        """Everything written, by position."""
+        ...
+
+
 class Recorder(Protocol):
-    """Stores the report of a whole audit."""
+    """Stores whole audits and what was done about them, and remembers what people accepted."""
 
     def record(
         self, *, tool: str, database: str, findings: Sequence[Finding], stats: Mapping[str, Any], score: float
     ) -> Stored:
         """Store one finished audit as a run; never raises for report tables that don't exist yet."""
+        ...
+
+    def waivers(self, *, tool: str, database: str) -> Sequence[Waiver]:
+        """The waivers granted for findings of a tool; none where they can't be read."""
+        ...
+
+    def journal(self, *, run_id: int, database: str) -> Journal | None:
+        """The journal of what was done after a recorded run; None where there is no such run, or no room for rows."""
+        ...
+
+    def unfinished(self, *, database: str) -> Sequence[Journal]:
+        """The journals with a statement of which nobody knows the end."""
         ...
 
 
@@ -49,6 +80,18 @@ class NoRecorder:
     ) -> Stored:
         """Say why nothing was stored."""
         return Stored(why_not="no AUDIT_RECORDER in the settings")
+
+    def waivers(self, *, tool: str, database: str) -> Sequence[Waiver]:
+        """None."""
+        return ()
+
+    def journal(self, *, run_id: int, database: str) -> Journal | None:
+        """None: fixes are kept in a file."""
+        return None
+
+    def unfinished(self, *, database: str) -> Sequence[Journal]:
+        """None."""
+        return ()
 
 
 def recorder() -> Recorder:

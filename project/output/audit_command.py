@@ -24,7 +24,7 @@ class ExampleFormatter(DjangoHelpFormatter, RawDescriptionHelpFormatter):
 
 
 def add_audit_options(parser: ArgumentParser) -> None:
-    """`--format`, `--fail-on` and `--database`, the same for every command of an audit."""
+    """`--format`, `--fail-on`, `--show-waived` and `--database`, the same for every command of an audit."""
     parser.add_argument("--format", choices=FORMATS, default="text", help="text (default), json or markdown")
     parser.add_argument(
         "--fail-on",
@@ -32,6 +32,7 @@ def add_audit_options(parser: ArgumentParser) -> None:
         default=Severity.ERROR.value,
         help="exit with 1 from this severity upwards (default: error)",
     )
+    parser.add_argument("--show-waived", action="store_true", help="list waived findings too, with their waivers")
     parser.add_argument("--database", default=DEFAULT_DB_ALIAS, help="alias of the database (default: default)")
 
 

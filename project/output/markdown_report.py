@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from project.findings import Finding, worst_first
+from project.findings import Finding
 from project.output.report import Report
 
 
 def markdown_report(report: Report) -> str:
     """A heading, the summary, the table, and a list of next steps."""
-    findings = worst_first(list(report.findings))
+    findings = report.listed
     lines = [f"# {report.title} of database `{report.database}`", "", report.summary, ""]
     if findings:
         lines += ["| severity | code | place | what |", "| --- | --- | --- | --- |"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from project.findings import Finding, Severity, to_report
+from project.findings import Finding, Severity, to_report, worst_first
 from project.output.exit_status import ExitStatus
 
 
@@ -13,7 +13,7 @@ class Report:
     """What a command says: `title` and `checked` are for people, the rest is the JSON contract.
 
     `notes` are lines for people that stand before the summary (where it was stored, what was left out). As text the
-    findings stand `by_table`, else by severity.
+    findings stand `by_table`, else by severity; waived ones are counted, and listed with `show_waived`.
     """
 
     tool: str
@@ -26,6 +26,12 @@ class Report:
     fail_on: Severity = Severity.ERROR
     notes: Sequence[str] = field(default_factory=tuple)
     by_table: bool = False
+    show_waived: bool = False
+
+    @property
+    def listed(self) -> list[Finding]:
+        """What stands in a report for people, worst first; JSON has all findings."""
+        return worst_first([finding for finding in self.findings if self.show_waived or not finding.waived])
 
     @property
     def status(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from django.core.management.color import Style
 
-from project.findings import Finding, Severity, worst_first
+from project.findings import Finding, Severity
 from project.output.report import Report
 
 WIDTH = 80
@@ -18,7 +18,7 @@ PAINT = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "N
 def text_report(report: Report, style: Style) -> str:
     """All of it, with a line break at the end of every line but the last."""
     lines = [style.MIGRATE_HEADING(f"{report.title} of database {report.database!r}"), ""]
-    findings = worst_first(list(report.findings))
+    findings = report.listed
     if report.by_table:
         for table in sorted({finding.table or "" for finding in findings}):
             lines += _table_group(table, [f for f in findings if (f.table or "") == table], style)
@@ -54,6 +54,7 @@ def _finding(finding: Finding, *, mark: str = "", place: str | None = None) -> I
     yield f"  {mark}{finding.code}{waived}" + (f"  {place}" if place else "")
     yield from _wrapped(finding.message, "    ")
     yield from _labelled("cause", finding.cause_detail)
+    yield from _labelled("waived by", dict(finding.details).get("waiver", ""))
     if finding.fix:
         yield from _labelled("next", finding.fix.note)
         for statement in finding.fix.sql:

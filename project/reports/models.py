@@ -1,14 +1,18 @@
-"""Findings with history: a row per trouble, a row per run that saw it, and each audit in numbers."""
+"""Findings with history, each audit in numbers, what was done about it, and what was accepted."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from project.applied import Purpose, State
 from project.findings import Severity
 from project.reports.compare import News
 from project.runs.models import Kind, Run
 
 SEVERITIES = [(severity.value, severity.value.capitalize()) for severity in Severity]
 NEWS = [(News.NEW.value, "New"), (News.KNOWN.value, "Known"), (News.BACK.value, "Back again"), ("fixed", "Fixed")]
+STATES = [(state.value, state.value.capitalize()) for state in State]
+PURPOSES = [(purpose.value, purpose.value.replace("_", " ").capitalize()) for purpose in Purpose]
 
 
 class Finding(models.Model):
@@ -87,3 +91,61 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report of run {self.run_id}"
+
+
+class AppliedFix(models.Model):
+    """One statement that mended something after a run, or took it back: written before it ran and after.
+
+    The fields are those of `project.applied.Applied`. The row outlives the run, as a finding does.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, related_name="applied_fixes")
+    finding = models.ForeignKey(Finding, on_delete=models.SET_NULL, null=True, related_name="applied_fixes")
+    position = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=16)
+    code = models.CharField(max_length=64)
+    place = models.TextField()
+    sql = models.TextField()
+    undo_sql = models.JSONField(default=list)
+    who = models.CharField(max_length=255)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    completes = models.BooleanField(default=False)
+    purpose = models.CharField(max_length=16, choices=PURPOSES)
+    state = models.CharField(max_length=16, choices=STATES)
+    error = models.TextField(blank=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-run_id", "position"]
+        verbose_name_plural = "applied fixes"
+        constraints = [models.UniqueConstraint(fields=["run", "position"], name="reports_a_statement_runs_once")]
+        indexes = [models.Index(fields=["run"], condition=Q(state="pending"), name="reports_unfinished_fixes")]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code}"
+
+
+class Waiver(models.Model):
+    """A difference that somebody accepted until a day, for exactly these values; `None` is a value here."""
+
+    kind = models.CharField(max_length=32, choices=Kind.choices)
+    code = models.CharField(max_length=64)
+    table = models.CharField(max_length=255, blank=True)
+    column = models.CharField(max_length=255, blank=True)
+    object = models.TextField(blank=True)
+    expected = models.TextField(null=True)
+    actual = models.TextField(null=True)
+    reason = models.TextField()
+    owner = models.CharField(max_length=255)
+    until = models.DateField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    granted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["until", "table", "column"]
+
+    def __str__(self) -> str:
+        where = ".".join(part for part in (self.table, self.column) if part)
+        return f"{self.code} at {': '.join(part for part in (where, self.object) if part)}"

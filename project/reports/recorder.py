@@ -9,9 +9,12 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
 from django.db.models.functions import Now
 
 from project.findings import Finding, Severity, to_report
-from project.recording import Stored
+from project.recording import Journal, Stored
+from project.reports.fix_journal import row_journal, unfinished_journals
+from project.reports.granted import granted_waivers
 from project.reports.record import record
 from project.runs.models import Kind, Outcome, Run, Trigger
+from project.waivers import Waiver
 
 KIND_OF_TOOL = {"check_db_structure": Kind.SCHEMA_AUDIT, "check_migrations": Kind.MIGRATION_AUDIT}
 # PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -41,6 +44,19 @@ class ReportsRecorder:
                 return record(run, findings, stats=stats, score=score)
         except DatabaseError as error:
             return Stored(why_not=_reason(error))
+
+    def waivers(self, *, tool: str, database: str) -> Sequence[Waiver]:
+        """Those granted in the admin, which knows the default database only."""
+        kind = KIND_OF_TOOL.get(tool)
+        return granted_waivers(kind) if kind and database == DEFAULT_DB_ALIAS else ()
+
+    def journal(self, *, run_id: int, database: str) -> Journal | None:
+        """Rows of a recorded run of the default database."""
+        return row_journal(run_id) if database == DEFAULT_DB_ALIAS else None
+
+    def unfinished(self, *, database: str) -> Sequence[Journal]:
+        """The runs with a statement that never told its end."""
+        return unfinished_journals() if database == DEFAULT_DB_ALIAS else ()
 
 
 def outcome_of(findings: Sequence[Finding]) -> Outcome:

@@ -3,18 +3,20 @@
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
 from project.findings import Finding, Severity, worst_first
 from project.schema_audit.detect import detect
 from project.schema_audit.detectors.rows import rows_in_the_way
-from project.schema_audit.evidence import CAP, gather
+from project.schema_audit.evidence import CAP, contents, gather
 from project.schema_audit.explain import with_causes
 from project.schema_audit.field_rows import FieldRow, field_rows
 from project.schema_audit.fixes import with_fixes
 from project.schema_audit.fixes.model_default import default_literal
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.known_waivers import after_waivers, known_waivers
 from project.schema_audit.matching import Comparison
 from project.schema_audit.pictures import Pictures, take_pictures
 from project.schema_audit.score import score
@@ -44,6 +46,7 @@ def audit(
     `on_step` hears what is being done. The statistics count what was looked at, so that an empty report is no secret.
     """
     step = on_step or _nobody
+    waivers = known_waivers(using)
     started = time.monotonic()
     with open_session(using) as session:
         pictures = take_pictures(session, app_labels=app_labels, tables=tables, on_step=step)
@@ -57,6 +60,9 @@ def audit(
         findings = with_causes(session, findings, pictures.comparison)
         step("counting rows in the way")
         findings = worst_first(_planned(session, findings, pictures.comparison))
+    within = pictures.comparison.owners if app_labels or tables else None
+    today = date.today()  # noqa: DTZ011  (Django sets the process's zone from TIME_ZONE)
+    findings = after_waivers(findings, waivers, today=today, within=within)
     stats = pictures.stats() | {
         "compare_seconds": round(compare_seconds, 4),
         "seconds": round(time.monotonic() - started, 4),
@@ -72,9 +78,14 @@ def audit(
 def _planned(session: Session, findings: list[Finding], comparison: Comparison) -> list[Finding]:
     """The findings and those of the rows behind them, each with its plan."""
     rows = gather(session, findings, comparison)
-    findings = [*findings, *rows_in_the_way(findings, comparison, rows, CAP)]
-    default_of = partial(default_literal, session.alias)
-    return with_fixes(findings, Planning(comparison=comparison, rows=rows, role=session.role, default_of=default_of))
+    planning = Planning(
+        comparison=comparison,
+        rows=rows,
+        contents=contents(session, findings, comparison),
+        role=session.role,
+        default_of=partial(default_literal, session.alias),
+    )
+    return with_fixes([*findings, *rows_in_the_way(findings, comparison, rows, CAP)], planning)
 
 
 def _without_expected(pictures: Pictures, seconds: float) -> Audit:

@@ -41,9 +41,7 @@ def orphaned_column(finding: Finding, planning: Planning) -> Fix:
     pair, column, name = subject.pair, subject.found, words.quoted(finding.column or "")
     if heir := next((one for one in pair.columns.missing if renamed_from(pair, one) == column), None):
         return by_hand(f"The fix of {heir.name} renames it.")
-    rows = planning.in_the_way(finding)
-    held = "could not be counted" if rows is None else f"{rows if rows <= 100 else 'more than 100'} rows hold a value"
-    note = f"Dropping loses its content ({held}): look first."
+    note = f"Dropping loses its content ({_held(finding, planning)}): look first."
     manual = [
         f"SELECT {name} {content(finding, planning.comparison)} LIMIT 100",
         alter(pair, f"DROP COLUMN {name}").sql,
@@ -135,6 +133,14 @@ def _comment(pair: TablePair, column: Column) -> list[Step]:
         return []
     place = f"{words.owned_table(pair.owner)}.{words.quoted(column.name)}"
     return [Step(f"COMMENT ON COLUMN {place} IS {words.literal(column.comment)}", "SHARE UPDATE EXCLUSIVE")]
+
+
+def _held(finding: Finding, planning: Planning) -> str:
+    """How much a leftover column holds; of a big table only whether it does."""
+    if content := planning.contents.get(finding.fingerprint):
+        return f"{content[0]:,} rows hold a value, {content[1]:,} bytes together"
+    rows = planning.in_the_way(finding)
+    return "not counted" if rows is None else f"{'more than 100' if rows > 100 else rows} rows hold a value"
 
 
 def _fills_itself(column: Column) -> bool:

@@ -10,11 +10,14 @@ from project.schema_audit.owners import Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planning:
-    """Both pictures, the rows in the way by fingerprint, the connected role, and the
-    models' defaults as SQL by owner and column."""
+    """Both pictures, the connected role, and the models' defaults as SQL by owner and column.
+
+    By fingerprint: the rows in the way, and the values and bytes that a leftover column holds.
+    """
 
     comparison: Comparison
     rows: Mapping[str, int | None]
+    contents: Mapping[str, tuple[int, int]]
     role: str
     default_of: Callable[[Owner, str], str | None]
 

@@ -1,6 +1,7 @@
 """A report as text and as Markdown: worst first, 80 columns, the summary last."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.core.management.color import no_style
@@ -56,15 +57,6 @@ def test_nothing_found_says_so() -> None:
     assert rendered(_report(), "text", no_style()).splitlines()[-1].startswith("Nothing found; ")
 
 
-def test_a_waived_finding_is_counted_and_shown_and_does_not_fail() -> None:
-    waived = Finding(code="unapplied", severity=Severity.ERROR, message="known", waived=True)
-    report = _report(waived)
-
-    assert report.exit_status is ExitStatus.CLEAN
-    assert "1 waived" in report.summary
-    assert "unapplied (waived)" in rendered(report, "text", no_style())
-
-
 def test_the_level_decides_about_the_exit_status() -> None:
     assert _report(INFO).exit_status is ExitStatus.CLEAN
     assert _report(INFO, fail_on=Severity.INFO).exit_status is ExitStatus.REPORTED
@@ -82,3 +74,32 @@ def test_markdown_keeps_a_table_whole() -> None:
     rows = [row for row in rendered(_report(INFO), "markdown", no_style()).splitlines() if row.startswith("| info")]
 
     assert rows == ["| info | `index_name` | shop_item: i \\| j | named otherwise |"]
+
+
+WAIVED = replace(ERROR, waived=True, details=(("waiver", "licence desk, until 2026-12-31: agreed"),))
+
+
+def test_a_waived_finding_is_counted_and_fails_nothing() -> None:
+    report = _report(WAIVED, INFO)
+
+    assert report.summary == "1 info, 1 waived; score 97.50; checked 4 migrations."
+    assert report.exit_status is ExitStatus.CLEAN
+
+
+def test_a_waived_finding_is_not_listed() -> None:
+    assert "unapplied" not in rendered(_report(WAIVED), "text", no_style())
+    assert "unapplied" not in rendered(_report(WAIVED), "markdown", no_style())
+
+
+def test_a_waived_finding_is_listed_with_its_waiver_when_asked_for() -> None:
+    text = rendered(_report(WAIVED, show_waived=True), "text", no_style())
+
+    assert "unapplied (waived)" in text
+    assert "waived by: licence desk, until 2026-12-31: agreed" in text
+    assert "error (waived)" in rendered(_report(WAIVED, show_waived=True), "markdown", no_style())
+
+
+def test_json_has_every_finding() -> None:
+    [finding] = json.loads(rendered(_report(WAIVED), "json", no_style()))["findings"]
+
+    assert finding["waived"] is True
