@@ -49,6 +49,7 @@ class TablePair:
 class Comparison:
     """Both pictures, paired: `tables` in both, `missing` only expected, `extra` only live, each by name.
 
+    Missing tables stand after those that their foreign keys lead to, as far as these form no circle.
     `known` are tables that models name without making them. `unknown` ones could not be built on the expected side,
     for the reason given: nothing is said about them but that.
     """
@@ -89,11 +90,27 @@ def compare(
         expected=expected,
         owners=owners,
         tables=pairs,
-        missing=missing,
+        missing=_in_creation_order(missing),
         extra=extra,
         known=known,
         unknown=unknown,
     )
+
+
+def _in_creation_order(missing: Mapping[str, Table]) -> dict[str, Table]:
+    order: dict[str, Table] = {}
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        if name in order or name in path or name not in missing:
+            return
+        targets = {key.target.table for key in missing[name].of_kind(Kind.FOREIGN_KEY) if key.target}
+        for target in sorted(targets):
+            visit(target, (*path, name))
+        order[name] = missing[name]
+
+    for name in missing:
+        visit(name, ())
+    return order
 
 
 def _home(live: Schema, wanted: Iterable[str]) -> str:

@@ -18,8 +18,12 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
     steps = [Step(_create(table, here), "")]
     steps += [Step(words.index(index, here, concurrently=False), "") for index in table.indexes]
     steps += _comments(table, here)
-    steps += _keys(name, comparison)
-    return fix(Tier.CONFIRM, steps, undo=[f"DROP TABLE {here}"])
+    keys = list(_keys(name, comparison))
+    steps += [_add(holder, key, comparison, valid) for holder, key, valid in keys]
+    freed = [
+        f"ALTER TABLE {holder} DROP CONSTRAINT {words.quoted(key.name)}" for holder, key, _ in keys if holder != here
+    ]
+    return fix(Tier.CONFIRM, steps, undo=[*freed, f"DROP TABLE {here}"])
 
 
 def table_in_other_schema(finding: Finding, planning: Planning) -> Fix:
@@ -57,23 +61,6 @@ def extra_table(finding: Finding, planning: Planning) -> Fix:
     return by_hand("Dropping loses its rows: look first.", [f"SELECT * FROM {table} LIMIT 100", f"DROP TABLE {table}"])
 
 
-def creation_order(comparison: Comparison) -> list[str]:
-    """The missing tables, each after those that its foreign keys lead to, as far as they form no circle."""
-    order: list[str] = []
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in order or name in path:
-            return
-        for target in _targets(comparison.missing[name]):
-            if target in comparison.missing:
-                visit(target, (*path, name))
-        order.append(name)
-
-    for name in comparison.missing:
-        visit(name, ())
-    return order
-
-
 def _create(table: Table, here: str) -> str:
     lines = [words.column(column) for column in table.columns.values()]
     lines += [
@@ -93,30 +80,28 @@ def _comments(table: Table, here: str) -> Iterator[Step]:
             yield Step(f"COMMENT ON COLUMN {place} IS {words.literal(column.comment)}", "")
 
 
-def _keys(name: str, comparison: Comparison) -> Iterator[Step]:
-    """Its own foreign keys to tables that stand by now, and those of others that could not be made without it."""
-    order = creation_order(comparison)
+def _keys(name: str, comparison: Comparison) -> Iterator[tuple[str, Constraint, str]]:
+    """Its own foreign keys to tables that stand by now, and those of others that could not be made without it.
+
+    With each the table that holds it, and how its rows are looked at.
+    """
+    order = list(comparison.missing)
     standing = set(order[: order.index(name) + 1]) | set(comparison.tables)
     for holder in order[: order.index(name) + 1]:
         for key in comparison.missing[holder].of_kind(Kind.FOREIGN_KEY):
             target = _target(key)
             if target in standing and name in (holder, target):
-                yield _add(words.owned_table(comparison.owners[holder]), key, comparison)
+                yield words.owned_table(comparison.owners[holder]), key, ""
     for pair in comparison.tables.values():
         for key in pair.constraints[Kind.FOREIGN_KEY].missing:
             if _target(key) == name:
-                here = words.owned_table(pair.owner)
-                yield _add(here, key, comparison, "" if pair.live.kind == "p" else " NOT VALID")
+                yield words.owned_table(pair.owner), key, "" if pair.live.kind == "p" else " NOT VALID"
 
 
-def _add(here: str, key: Constraint, comparison: Comparison, valid: str = "") -> Step:
+def _add(here: str, key: Constraint, comparison: Comparison, valid: str) -> Step:
     added = words.constraint(key, comparison.owners)
     return Step(f"ALTER TABLE {here} ADD CONSTRAINT {words.quoted(key.name)} {added}{valid}", SHARE_ROW_EXCLUSIVE)
 
 
 def _target(key: Constraint) -> str:
     return key.target.table if key.target else ""
-
-
-def _targets(table: Table) -> list[str]:
-    return sorted({_target(key) for key in table.of_kind(Kind.FOREIGN_KEY)})
