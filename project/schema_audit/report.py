@@ -1,10 +1,12 @@
 """The audit of the structure as a report, and where it is kept."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from project.findings import Severity
 from project.output.report import Report
-from project.recording import recorder
+from project.recording import Stored, recorder
 from project.schema_audit.audit import Audit
 
 # What isn't about a field: whole tables beside the models, indexes, and names.
@@ -25,35 +27,48 @@ CHECK_DB_STRUCTURE = "check_db_structure"
 VALIDATE_DB_FIELDS = "validate_db_fields"
 
 
-def structure_report(audited: Audit, *, database: str, fail_on: Severity, whole: bool) -> Report:
-    """Everything that was found; a whole audit is stored, one of some apps would read as if the rest were mended."""
-    stored = str(
-        recorder().record(
-            tool=CHECK_DB_STRUCTURE,
-            database=database,
-            findings=audited.findings,
-            stats=audited.stats,
-            score=audited.score,
-        )
-        if whole
-        else "not stored: only the audit of all apps is"
+def recorded(audited: Audit, *, database: str) -> Stored:
+    """Keep a whole audit as a run, or say why it isn't kept."""
+    return recorder().record(
+        tool=CHECK_DB_STRUCTURE,
+        database=database,
+        findings=audited.findings,
+        stats=audited.stats,
+        score=audited.score,
     )
+
+
+def structure_report(
+    audited: Audit,
+    *,
+    database: str,
+    fail_on: Severity,
+    whole: bool,
+    show_waived: bool,
+    notes: Sequence[str],
+    more_stats: Mapping[str, Any],
+) -> Report:
+    """Everything that was found; a whole audit is stored, one of some apps would read as if the rest were mended."""
+    stored = str(recorded(audited, database=database) if whole else "not stored: only the audit of all apps is")
     stats = audited.stats
     return Report(
         tool=CHECK_DB_STRUCTURE,
         title="Structure",
         database=database,
         findings=audited.findings,
-        stats={**stats, "stored": stored},
+        stats={**stats, **more_stats, "stored": stored},
         score=audited.score,
         checked=f"{stats['tables_expected']} tables, {stats['fields']} fields in {stats['seconds']:.2f} s",
         fail_on=fail_on,
-        notes=(f"Report {stored}.",),
+        notes=(*notes, f"Report {stored}."),
         by_table=True,
+        show_waived=show_waived,
     )
 
 
-def fields_report(audited: Audit, *, database: str, fail_on: Severity, fix_suggestions: bool) -> Report:
+def fields_report(
+    audited: Audit, *, database: str, fail_on: Severity, fix_suggestions: bool, show_waived: bool
+) -> Report:
     """The findings at columns, foreign keys and rows."""
     findings = [finding for finding in audited.findings if finding.code not in _NOT_ABOUT_FIELDS]
     if not fix_suggestions:
@@ -69,4 +84,5 @@ def fields_report(audited: Audit, *, database: str, fail_on: Severity, fix_sugge
         checked=f"{len(audited.columns)} of {audited.stats['fields']} fields",
         fail_on=fail_on,
         by_table=True,
+        show_waived=show_waived,
     )

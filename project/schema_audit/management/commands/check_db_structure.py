@@ -5,29 +5,39 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from project.findings import Severity
+from project.findings import Severity, Tier
 from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
-from project.schema_audit.apply import FixRefusedError, fix_missing_tables
 from project.schema_audit.audit import audit
+from project.schema_audit.codes import CODES
 from project.schema_audit.columns_table import columns_text
+from project.schema_audit.fixing.asking import NotFixedError
+from project.schema_audit.fixing.choose import Wishes
+from project.schema_audit.fixing.run import Mended, fix
+from project.schema_audit.fixing.undo import undo
+from project.schema_audit.fixing.unfinished import told_unfinished
+from project.schema_audit.names import UnknownNameError, check_names
 from project.schema_audit.report import structure_report
 
 EXAMPLES = """examples:
   manage.py check_db_structure                      everything, as text
   manage.py check_db_structure --app license        the tables of one app (repeat --app for more)
   manage.py check_db_structure --show-columns       every column of both sides
+  manage.py check_db_structure --fix --dry-run      show what --fix would run, and run nothing
   manage.py check_db_structure --fix                show the plan, ask, mend, look again
+  manage.py check_db_structure --fix --only missing_index --yes
+  manage.py check_db_structure --undo 12            take back what --fix did after run 12 (or in a journal file)
   manage.py check_db_structure --format json        one JSON object, for a program
 
 exit status: 0 nothing to report, 1 something to report, 2 could not run"""
+_ONLY_WITH_FIX = ("tier", "only", "dry_run", "yes", "allow_rewrite")
 
 
 class Command(ToolCommand):
     """Reads arguments, audits, mends where asked to, stores a whole audit, prints."""
 
-    help = "Compare the live database with models and migrations. Writes nothing without --fix."
+    help = "Compare the live database with models and migrations. Writes nothing without --fix or --undo."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         """Django's parser, with examples below the options."""
@@ -37,27 +47,61 @@ class Command(ToolCommand):
         """The options of every audit, and those of fixing."""
         parser.add_argument("--app", action="append", metavar="LABEL", help="only this app; repeat for more")
         parser.add_argument("--show-columns", action="store_true", help="show every column of both sides")
-        parser.add_argument("--fix", action="store_true", help="create missing tables, after showing the plan")
+        doing = parser.add_mutually_exclusive_group()
+        doing.add_argument("--fix", action="store_true", help="run the plans of the findings, after showing them")
+        doing.add_argument("--undo", metavar="RUN_OR_JOURNAL", help="take back what --fix did, by its run or file")
+        tiers = [Tier.AUTO.value, Tier.CONFIRM.value]
+        parser.add_argument("--tier", choices=tiers, help="with --fix: auto, or auto and confirm (default: confirm)")
+        parser.add_argument("--only", action="append", metavar="CODE", help="with --fix: only this code; repeat")
+        parser.add_argument("--dry-run", action="store_true", help="show what would run, and run nothing")
         parser.add_argument("--yes", action="store_true", help="ask no questions")
+        parser.add_argument("--allow-rewrite", action="store_true", help="also run what rewrites a table")
         add_audit_options(parser)
 
     def run(self, **options: Any) -> ExitStatus:
-        """One audit and its report; with `--fix` the report is that of the look afterwards."""
+        """One audit and its report; after `--fix` and `--undo` the report is that of the look afterwards."""
         using, as_text = known_database(options["database"]), options["format"] == "text"
         labels = known_apps(options["app"]) if options["app"] else None
-        audited = audit(using, app_labels=labels)
-        if options["fix"]:
-            try:
-                fix_missing_tables(audited, using=using, say=self._say, yes=options["yes"])
-            except FixRefusedError as error:
-                raise CommandError(str(error)) from error
-            audited = audit(using, app_labels=labels)
-        fail_on = Severity(options["fail_on"])
-        report = structure_report(audited, database=using, fail_on=fail_on, whole=labels is None)
+        mended = self._mended(using, options)
+        narrowed = labels is not None
+        audited = mended.audited if mended and not narrowed else audit(using, app_labels=labels)
+        notes = () if mended or narrowed else told_unfinished(using, audited.findings)
+        report = structure_report(
+            audited,
+            database=using,
+            fail_on=Severity(options["fail_on"]),
+            whole=not narrowed,
+            show_waived=options["show_waived"],
+            notes=notes,
+            more_stats=mended.stats if mended else {},
+        )
         if options["show_columns"] and as_text:
             self.stdout.write(columns_text(audited.columns, self.style))
         self.stdout.write(rendered(report, options["format"], self.style))
-        return report.exit_status
+        return ExitStatus.REPORTED if mended and mended.only_shown else report.exit_status
 
-    def _say(self, text: str) -> None:
-        self.stderr.write(text)
+    def _mended(self, using: str, options: dict[str, Any]) -> Mended | None:
+        """What `--fix` or `--undo` came to; None where neither was asked for."""
+        if not (options["fix"] or options["undo"]):
+            for name in _ONLY_WITH_FIX:
+                if options[name]:
+                    raise CommandError(f"--{name.replace('_', '-')} belongs to --fix or --undo: add one of them.")
+            return None
+        say = self.stdout.write if options["format"] == "text" else self.stderr.write
+        try:
+            wishes = _wishes(options)
+            return undo(using, options["undo"], wishes, say=say) if options["undo"] else fix(using, wishes, say=say)
+        except (NotFixedError, UnknownNameError) as error:
+            raise CommandError(str(error)) from error
+
+
+def _wishes(options: dict[str, Any]) -> Wishes:
+    check_names("code", options["only"] or (), CODES)
+    return Wishes(
+        tier=Tier(options["tier"] or Tier.CONFIRM.value),
+        only=frozenset(options["only"] or ()),
+        apps=frozenset(options["app"] or ()),
+        allow_rewrite=options["allow_rewrite"],
+        dry_run=options["dry_run"],
+        yes=options["yes"],
+    )

@@ -49,7 +49,13 @@ class Command(ToolCommand):
         except UnknownNameError as error:
             raise CommandError(str(error)) from error
         fail_on, suggestions = Severity(options["fail_on"]), options["fix_suggestions"]
-        report = fields_report(audited, database=using, fail_on=fail_on, fix_suggestions=suggestions)
+        report = fields_report(
+            audited,
+            database=using,
+            fail_on=fail_on,
+            fix_suggestions=suggestions,
+            show_waived=options["show_waived"],
+        )
         if options["detailed"] and as_text:
             self.stdout.write(columns_text(audited.columns, self.style))
         self.stdout.write(rendered(report, options["format"], self.style))

@@ -1,0 +1,102 @@
+"""Which plans of an audit are run: pure, by the findings and what was asked for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from project.findings import Cause, Finding, Fix, Severity, Tier
+from project.schema_audit.detectors import ALL
+
+# The detectors stand in the order in which their findings can be mended: tables, columns, keys, what points at keys.
+_ORDER = {detector.__name__: place for place, detector in enumerate(ALL)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the command line asks for; without `only` every code, without `apps` every app."""
+
+    tier: Tier = Tier.CONFIRM
+    only: frozenset[str] = frozenset()
+    apps: frozenset[str] = frozenset()
+    allow_rewrite: bool = False
+    dry_run: bool = False
+    yes: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What will be run, in this order: the apps to migrate with what that mends, then the fixes.
+
+    `untouched` are the findings that no statement is run for, each with the reason.
+    """
+
+    migrate: tuple[tuple[str, Finding], ...] = ()
+    fixes: tuple[tuple[Finding, Fix], ...] = ()
+    untouched: tuple[tuple[Finding, str], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to run."""
+        return not (self.migrate or self.fixes)
+
+    def as_json(self) -> dict[str, Any]:
+        """For the statistics of a report."""
+        return {
+            "migrate": list(dict.fromkeys(app for app, _ in self.migrate)),
+            "fixes": [{"code": one.code, "place": one.place, "sql": list(fix.sql)} for one, fix in self.fixes],
+            "untouched": [{"code": one.code, "place": one.place, "why": why} for one, why in self.untouched],
+        }
+
+
+def choose(findings: Iterable[Finding], wishes: Wishes) -> Plan:
+    """The plan: what was asked for, may be run, and has statements that lose nothing."""
+    asked = [one for one in findings if not wishes.apps or one.app in wishes.apps]
+    migrate, fixes, untouched = [], [], []
+    for finding in asked:
+        if why := _why_not(finding, wishes):
+            untouched.append((finding, why))
+        elif _by_migrating(finding):
+            migrate.append((finding.app or "", finding))
+        elif finding.fix:
+            fixes.append((finding, finding.fix))
+    fixes.sort(key=lambda one: _ORDER.get(one[0].code, len(_ORDER)))
+    return Plan(migrate=tuple(migrate), fixes=tuple(fixes), untouched=tuple(untouched))
+
+
+def still_planned(plan: Plan, findings: Sequence[Finding]) -> Plan:
+    """The plan without the fixes whose statements are no longer those that were shown."""
+    now = {finding.fingerprint: finding.fix for finding in findings}
+    agreed = [(one, fix) for one, fix in plan.fixes if (other := now.get(one.fingerprint)) and other.sql == fix.sql]
+    return Plan(migrate=plan.migrate, fixes=tuple(agreed), untouched=plan.untouched)
+
+
+def _by_migrating(finding: Finding) -> bool:
+    """Missing tables that a migration makes are made by it."""
+    return finding.code == "missing_table" and finding.cause is Cause.UNAPPLIED_MIGRATION and bool(finding.app)
+
+
+def _why_not(finding: Finding, wishes: Wishes) -> str:
+    """Why nothing is run for a finding; empty where something is."""
+    fix = finding.fix or Fix(tier=Tier.PLAN, note="there is no plan for it")
+    migrated, only_auto = _by_migrating(finding), wishes.tier is Tier.AUTO
+    reasons = (
+        (finding.waived, "waived"),
+        (wishes.only and finding.code not in wishes.only, "not asked for by --only"),
+        (only_auto and (migrated or fix.tier is Tier.CONFIRM), "it needs a yes: leave --tier auto out"),
+        (not migrated and (not fix.sql or fix.tier is Tier.PLAN), f"for a person: {fix.note}{_first_query(fix)}"),
+        (
+            fix.rewrites and not wishes.allow_rewrite,
+            "it rewrites the table, which is closed meanwhile: --allow-rewrite runs it",
+        ),
+        (
+            finding.severity is Severity.INFO and fix.tier is Tier.CONFIRM and not wishes.only,
+            f"harmless, and somebody may want it: --only {finding.code} runs it",
+        ),
+    )
+    return next((why for applies, why in reasons if applies), "")
+
+
+def _first_query(fix: Fix) -> str:
+    """The query that lists the rows in the way, where there is one."""
+    query = next((statement for statement in fix.manual_sql if statement.startswith("SELECT ")), "")
+    return f" {query};" if query else ""

@@ -1,0 +1,54 @@
+"""The plan as text, before the question: every statement with its lock, and what takes it back."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from project.findings import Finding, Fix
+from project.schema_audit.fixing.choose import Plan
+
+_LISTED_UNTOUCHED = 20
+
+
+def plan_lines(plan: Plan) -> Iterator[str]:
+    """The whole plan; SQL is never broken into lines."""
+    yield "Nothing to run." if plan.is_empty else f"The plan ({_counted(plan)}):"
+    for app in dict.fromkeys(app for app, _ in plan.migrate):
+        made = [finding.table or "" for one, finding in plan.migrate if one == app]
+        yield f"  manage.py migrate {app}"
+        yield f"      makes {', '.join(made)}; the locks are those of its migrations; `migrate {app} NAME` goes back"
+    for finding, fix in plan.fixes:
+        yield from _fix(finding, fix)
+    yield from untouched_lines(plan.untouched)
+
+
+def untouched_lines(untouched: Iterable[tuple[Finding, str]]) -> Iterator[str]:
+    """What no statement is run for: by reason, those that only --only left out in one number."""
+    listed = [(finding, why) for finding, why in untouched if not why.startswith("not asked for")]
+    if listed:
+        yield "Not touched:"
+    for finding, why in listed[:_LISTED_UNTOUCHED]:
+        yield f"  {finding.code}  {finding.place or finding.app or ''}: {why}"
+    rest = Counter(finding.code for finding, _ in listed[_LISTED_UNTOUCHED:])
+    if rest:
+        yield f"  and {', '.join(f'{count} {code}' for code, count in rest.items())}"
+
+
+def _fix(finding: Finding, fix: Fix) -> Iterator[str]:
+    marks = f"{fix.tier.value}{', rewrites the table' if fix.rewrites else ''}"
+    yield f"  {finding.code}  {finding.place}  ({marks})"
+    for sql, lock in zip_longest(fix.sql, fix.locks[: len(fix.sql)], fillvalue=""):
+        yield f"      {sql};" + (f"  -- {lock}" if lock else "")
+    yield from (f"    undo: {sql};" for sql in fix.undo_sql)
+    if not fix.undo_sql:
+        yield "    undo: none"
+    if fix.note:
+        yield f"    note: {fix.note}"
+
+
+def _counted(plan: Plan) -> str:
+    apps = len({app for app, _ in plan.migrate})
+    statements = sum(len(fix.sql) for _, fix in plan.fixes)
+    told = [f"{apps} to migrate"] if apps else []
+    told += [f"{len(plan.fixes)} fixes, {statements} statements"] if plan.fixes else []
+    return "; ".join(told)

@@ -1,0 +1,104 @@
+"""`--fix`: look, choose, show, ask, mend, look again."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from project.findings import Finding
+from project.recording import Journal, recorder
+from project.schema_audit.audit import Audit, audit
+from project.schema_audit.fixing.asking import NotFixedError, agree
+from project.schema_audit.fixing.choose import Plan, Wishes, choose, still_planned
+from project.schema_audit.fixing.interruption import interruption
+from project.schema_audit.fixing.journal_file import JournalError, create_journal
+from project.schema_audit.fixing.mend import Mender
+from project.schema_audit.fixing.one_at_a_time import alone
+from project.schema_audit.fixing.outcome import outcome
+from project.schema_audit.fixing.plan_view import plan_lines
+from project.schema_audit.fixing.unfinished import settle, told_unfinished
+from project.schema_audit.report import recorded
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What a run ended with: the last look, and what was done, for the statistics of its report.
+
+    `only_shown` is a plan that a dry run did not execute.
+    """
+
+    audited: Audit
+    stats: dict[str, Any]
+    only_shown: bool = False
+
+
+def fix(using: str, wishes: Wishes, *, say: Say) -> Mended:
+    """Mend what was asked for; `NotFixedError` where nothing was changed."""
+    audited = audit(using)
+    for sentence in told_unfinished(using, audited.findings):
+        say(sentence)
+    plan = choose(audited.findings, wishes)
+    for line in plan_lines(plan):
+        say(line)
+    if wishes.dry_run or plan.is_empty:
+        return Mended(audited=audited, stats={"plan": plan.as_json()}, only_shown=not plan.is_empty)
+    agree(wishes.yes)
+    with mending_alone(using):
+        settle(using, audited.findings)
+        journal = _journal(using, audited)
+        failed = _run(using, plan, journal, say)
+    audited = audit(using)
+    came = outcome(plan, failed, audited.findings, journal=journal.name)
+    for line in came.lines():
+        say(line)
+    return Mended(audited=audited, stats={"fix": came.as_json()})
+
+
+@contextmanager
+def mending_alone(using: str) -> Iterator[None]:
+    """Be the only one that mends this database, or raise `NotFixedError`."""
+    with alone(using) as free:
+        if not free:
+            raise NotFixedError(
+                "Nothing was changed: another --fix or --undo works on this database: wait for it."
+            )
+        yield
+
+
+@contextmanager
+def mender(using: str, journal: Journal, say: Say) -> Iterator[Mender]:
+    """A mender that Ctrl-C stops at the end of a statement, with what it did said."""
+    with interruption() as stop:
+        mending = Mender(using=using, journal=journal, stop=stop, say=say)
+        try:
+            yield mending
+        except KeyboardInterrupt:
+            say(f"{mending.ran} statements ran to their end; the journal {journal.name} tells which. Check again.")
+            raise
+
+
+def _run(using: str, plan: Plan, journal: Journal, say: Say) -> dict[str, str]:
+    """Run all of it; why what was refused, by fingerprint."""
+    with mender(using, journal, say) as mending:
+        migrated: dict[str, list[Finding]] = {}
+        for app, finding in plan.migrate:
+            migrated.setdefault(app, []).append(finding)
+        for app, findings in migrated.items():
+            mending.migrate(app, findings)
+        if migrated:
+            plan = still_planned(plan, audit(using).findings)
+        for finding, planned in plan.fixes:
+            mending.fix(finding, planned)
+    return mending.failed
+
+
+def _journal(using: str, audited: Audit) -> Journal:
+    """Rows of the run that the look before is recorded as, else a file."""
+    stored = recorded(audited, database=using)
+    rows = recorder().journal(run_id=stored.run_id, database=using) if stored.run_id else None
+    try:
+        return rows or create_journal(using)
+    except JournalError as error:
+        raise NotFixedError(str(error)) from error
