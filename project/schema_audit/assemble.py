@@ -6,23 +6,23 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from project.schema_audit.assemble_types import domains, enums, functions
 from project.schema_audit.schema import (
     OWN_SEQUENCE,
     Column,
     Constraint,
     Index,
     Kind,
-    Named,
     Schema,
     Sequence,
     Table,
     Target,
     Trigger,
 )
+from project.schema_audit.scratch_names import without_scratch_schema
 from project.schema_audit.snapshot import Rows
 
 _NOT_VALID = re.compile(r"( NOT VALID)?( NOT ENFORCED)?$")
-_SCRATCH = re.compile(r'\bpg_temp(_\d+)?\.(?=["\w])')
 
 
 def assemble(rows: Rows, names: Mapping[str, str] | None = None) -> Schema:
@@ -31,11 +31,6 @@ def assemble(rows: Rows, names: Mapping[str, str] | None = None) -> Schema:
     `names` renames relations: scratch tables that stand for one of a schema of their own.
     """
     return _Assembly(rows, names or {}).schema()
-
-
-def without_scratch_schema(text: str) -> str:
-    """The text without the name of the schema of temporary tables, which is another one in each session."""
-    return _SCRATCH.sub("", text)
 
 
 class _Assembly:
@@ -63,7 +58,9 @@ class _Assembly:
             default_schema=self._rows.path[0],
             tables={table.name: table for table in tables},
             elsewhere={name: tuple(sorted(schemas)) for name, schemas in elsewhere.items()},
-            named=_named(self._rows),
+            enums=enums(self._rows),
+            domains=domains(self._rows),
+            functions=functions(self._rows),
             loose_sequences=tuple(_sequence(row, None) for row in self._by_table["sequence"].get(None, ())),
         )
 
@@ -193,13 +190,3 @@ def _sequence(row: list[Any], table: str | None) -> Sequence:
         usable=usable,
         readable=readable,
     )
-
-
-def _named(rows: Rows) -> dict[str, Named]:
-    return {
-        f"{row[0]} {row[2]}": Named(
-            kind=row[0], name=without_scratch_schema(row[2]), definition=without_scratch_schema(row[4] or "")
-        )
-        for row in rows.parts["objects"]
-        if row[0] in ("enum", "domain", "function")
-    }

@@ -8,9 +8,8 @@ from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
 from project.findings import Finding
+from project.schema_audit.migration_order import Key, in_order
 from project.schema_audit.owners import Owner
-
-Key = tuple[str, str]
 
 
 class Authorship:
@@ -19,8 +18,8 @@ class Authorship:
     def __init__(self, loader: MigrationLoader) -> None:
         self._touches = defaultdict[tuple[str, str], list[tuple[Key, Any]]](list)
         self.applied = frozenset(loader.applied_migrations)
-        self.pending = [key for key in _in_order(loader) if key not in self.applied]
-        for key in _in_order(loader):
+        self.pending = [key for key in in_order(loader) if key not in self.applied]
+        for key in in_order(loader):
             for operation in _flat(loader.graph.nodes[key].operations):
                 self._note(key, operation)
 
@@ -42,13 +41,6 @@ class Authorship:
             self._touches[key[0], operation.new_name.lower()] = [*history, (key, operation)]
         elif model := getattr(operation, "model_name", None) or getattr(operation, "name", None):
             self._touches[key[0], str(model).lower()].append((key, operation))
-
-
-def _in_order(loader: MigrationLoader) -> list[Key]:
-    order: dict[Key, None] = {}
-    for leaf in sorted(loader.graph.leaf_nodes()):
-        order.update(dict.fromkeys(loader.graph.forwards_plan(leaf)))
-    return list(order)
 
 
 def _flat(operations: Sequence[Any]) -> Iterator[Any]:

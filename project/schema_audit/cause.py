@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from project.findings import Cause, Finding
-from project.schema_audit.authorship import Authorship, Key
+from project.schema_audit.authorship import Authorship
+from project.schema_audit.migration_order import Key
 from project.schema_audit.owners import Owner
 
 Place = tuple[str, str | None]

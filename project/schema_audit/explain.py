@@ -9,7 +9,8 @@ from project.schema_audit.cause import cause_of, in_words, place
 from project.schema_audit.detect import detect
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison
-from project.schema_audit.migration_sides import MigrationSides, load_migrations, migration_sides
+from project.schema_audit.migration_files import load_migrations
+from project.schema_audit.migration_sides import MigrationSides, migration_sides
 from project.schema_audit.own_sql import left_by_django, made_by_migration, own_texts
 from project.schema_audit.session import Session
 

@@ -84,7 +84,12 @@ def compare(
         else:
             missing[name] = table
     taken = {*ours, *known, *unknown}
-    extra = {name: table for name, table in sorted(live.tables.items()) if name not in taken and table.is_table}
+    hidden = {f"{home}.{name}" for name in ours}
+    extra = {
+        name: table
+        for name, table in sorted(live.tables.items())
+        if name not in taken and name not in hidden and table.is_table
+    }
     return Comparison(
         live=live,
         expected=expected,

@@ -1,15 +1,15 @@
 """The two sides that migrations describe: everything applied, and only what is recorded as applied."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 from project.schema_audit.expected import expected_schema
 from project.schema_audit.matching import Comparison, compare
+from project.schema_audit.migration_order import Key
 from project.schema_audit.owners import Owner, managed_models, owners_by_table
-from project.schema_audit.schema import Schema, Table
+from project.schema_audit.schema import Table
 from project.schema_audit.session import Session
 
 
@@ -23,23 +23,19 @@ class MigrationSides:
 
 def migration_sides(session: Session, loader: MigrationLoader, models: Comparison) -> MigrationSides:
     """Build both states; tables of apps without migrations are taken from the models."""
-    state = _compared(session, loader, loader.project_state(), models)
+    state = _compared(session, loader, loader.project_state(), models, None)
     applied = [key for key in loader.applied_migrations if key in loader.graph.nodes]
     if len(applied) == len(loader.graph.nodes):
         return MigrationSides(state=state, applied=state)
-    return MigrationSides(
-        state=state, applied=_compared(session, loader, loader.project_state(applied, at_end=True), models)
-    )
+    before = loader.project_state(applied, at_end=True)
+    return MigrationSides(state=state, applied=_compared(session, loader, before, models, applied))
 
 
-def load_migrations(using: str) -> MigrationLoader:
-    """The migrations of all apps; raises what the loader raises for a broken graph."""
-    return MigrationLoader(connections[using], ignore_no_migrations=True)
-
-
-def _compared(session: Session, loader: MigrationLoader, state: ProjectState, models: Comparison) -> Comparison:
+def _compared(
+    session: Session, loader: MigrationLoader, state: ProjectState, models: Comparison, keys: list[Key] | None
+) -> Comparison:
     classes = managed_models(session.alias, state.apps)
-    side = expected_schema(session, classes)
+    side = expected_schema(session, classes, loader, keys)
     owners = {
         table: owner
         for table, owner in owners_by_table(classes, session.path[0], session.connection).items()
@@ -48,7 +44,7 @@ def _compared(session: Session, loader: MigrationLoader, state: ProjectState, mo
     tables: dict[str, Table] = {name: table for name, table in side.schema.tables.items() if name in owners}
     unmigrated = {name: owner for name, owner in models.owners.items() if owner.app not in loader.migrated_apps}
     tables |= {name: models.expected.tables[name] for name in unmigrated if name in models.expected.tables}
-    schema = Schema(default_schema=side.schema.default_schema, tables=tables)
+    schema = replace(side.schema, tables=tables)
     everyone: dict[str, Owner] = {**owners, **unmigrated}
     known = frozenset(models.owners) - frozenset(everyone)
     return compare(models.live, schema, everyone, known=frozenset(models.known - known), unknown=models.unknown)

@@ -11,8 +11,10 @@ from project.schema_audit.assemble import assemble
 from project.schema_audit.expected import expected_schema
 from project.schema_audit.key_use import read_key_use
 from project.schema_audit.matching import Comparison, compare
+from project.schema_audit.migration_files import migration_files
 from project.schema_audit.names import check_names
 from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
+from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema
 from project.schema_audit.scratch import ScratchUnavailableError
 from project.schema_audit.session import Session
@@ -72,10 +74,12 @@ def take_pictures(
     read = time.monotonic()
     on_step("reading the models")
     try:
-        expected = expected_schema(session, models)
+        expected = expected_schema(session, models, migration_files())
     except ScratchUnavailableError as error:
         return Pictures(live=live, models=len(models), unavailable=str(error), read_seconds=read - started)
     described = time.monotonic()
+    if session.may_make_temporary and not session.read_only:
+        live = settled(session, live, expected.schema)
     comparison = compare(
         live,
         expected.schema,

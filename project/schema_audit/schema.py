@@ -117,12 +117,33 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An enum, a domain or a function, with all that makes it what it is in one text."""
+class EnumType:
+    """An enum with its values in their order."""
 
-    kind: str
+    name: str
+    schema: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """A domain; `checks` maps names to definitions."""
+
+    name: str
+    schema: str
+    base: str
+    not_null: bool
+    default: str | None
+    checks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """A function or procedure: what makes it what it is in `definition`, the statement that makes it in `statement`."""
+
     name: str
     definition: str
+    statement: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +192,8 @@ class Schema:
     default_schema: str
     tables: Mapping[str, Table] = field(default_factory=dict)
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    named: Mapping[str, Named] = field(default_factory=dict)
+    enums: Mapping[str, EnumType] = field(default_factory=dict)
+    domains: Mapping[str, Domain] = field(default_factory=dict)
+    functions: Mapping[str, Function] = field(default_factory=dict)
     loose_sequences: tuple[Sequence, ...] = ()
     keys: Mapping[tuple[str, str], KeyUse] = field(default_factory=dict)

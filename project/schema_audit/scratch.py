@@ -1,12 +1,14 @@
 """Builds the tables of the code in the schema of temporary tables, lets PostgreSQL describe them, and rolls back."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import DataError, IntegrityError, InternalError, NotSupportedError, ProgrammingError, transaction
 
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.guard import Failure, one_line
+from project.schema_audit.own_statements import OwnStatements
 from project.schema_audit.session import Session, open_session
 from project.schema_audit.snapshot import Rows, read_rows
 
@@ -25,7 +27,7 @@ class Built:
     failures: tuple[Failure, ...]
 
 
-def build(using: str, ddl: Ddl) -> Built:
+def build(using: str, ddl: Ddl, own: OwnStatements) -> Built:
     """The picture of what the statements make; nothing of it stays. Needs the TEMP privilege only."""
     with open_session(using) as session:
         if session.read_only:
@@ -33,7 +35,9 @@ def build(using: str, ddl: Ddl) -> Built:
         if not session.may_make_temporary:
             raise ScratchUnavailableError("the role has no TEMPORARY privilege on this database")
         session.cursor.execute(f"SET LOCAL search_path TO pg_temp, {session.path_setting.removesuffix(', pg_temp')}")
+        _try_each(session, own.before)
         failures = _execute(session, ddl)
+        _try_each(session, own.after)
         session.cursor.execute("SELECT pg_my_temp_schema()::regnamespace::text")
         rows = read_rows(session.cursor, [session.cursor.fetchone()[0]])
     _refuse_leaving_keys(rows)
@@ -46,6 +50,13 @@ def _execute(session: Session, ddl: Ddl) -> tuple[Failure, ...]:
     refused = {failure.step for failure in failures}
     standing = [(table.table, table.finish) for table in ddl.tables if table.table not in refused]
     return (*failures, *_create(session, standing))
+
+
+def _try_each(session: Session, statements: tuple[str, ...]) -> None:
+    """What migrations make with SQL of their own, as far as it can be made here: the rest is not checked."""
+    for statement in statements:
+        with suppress(*_REFUSED), transaction.atomic(session.alias):
+            session.cursor.execute(statement)
 
 
 def _create(session: Session, tables: list[tuple[str, tuple[str, ...]]]) -> Iterator[Failure]:

@@ -14,6 +14,7 @@ from project.schema_audit.detectors import (
     switched_off,
     table_traits,
     tables,
+    types,
 )
 from project.schema_audit.matching import Comparison
 
@@ -21,6 +22,9 @@ Detector = Callable[[Comparison], Iterator[Finding]]
 
 # The order is that of the fixes too: tables before columns, columns before keys, keys before what points at them.
 ALL: tuple[Detector, ...] = (
+    types.enum_differs,
+    types.domain_differs,
+    types.function_differs,
     tables.table_in_other_schema,
     tables.not_a_table,
     tables.missing_table,
@@ -55,6 +59,7 @@ ALL: tuple[Detector, ...] = (
     foreign_keys.missing_foreign_key,
     foreign_keys.foreign_key_differs,
     foreign_keys.extra_foreign_key,
+    types.trigger_differs,
     switched_off.triggers_disabled,
     switched_off.constraint_not_valid,
     indexes.invalid_index,

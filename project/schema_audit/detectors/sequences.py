@@ -88,7 +88,8 @@ def lost_sequence(column: Column) -> bool:
 
 def _used(comparison: Comparison) -> Iterator[tuple[TablePair, str, Sequence, KeyUse]]:
     for (table, column), use in comparison.live.keys.items():
-        if pair := comparison.tables.get(table):
+        pair = comparison.tables.get(table)
+        if pair and column in pair.expected.sequences:
             yield pair, column, pair.live.sequences[column], use
 
 

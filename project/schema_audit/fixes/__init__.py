@@ -5,7 +5,16 @@ from dataclasses import replace
 from functools import partial
 
 from project.findings import Cause, Direction, Finding, Fix
-from project.schema_audit.fixes import columns, constraints, indexes, sequences, tables, traits, types
+from project.schema_audit.fixes import (
+    columns,
+    constraints,
+    indexes,
+    sequences,
+    tables,
+    traits,
+    types,
+    types_of_migrations,
+)
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import by_hand
 from project.schema_audit.guard import Failure, guarded
@@ -32,6 +41,10 @@ PLANNERS: Mapping[str, Planner] = {
     "sequence_parameters": sequences.sequence_parameters,
     "sequence_behind": sequences.sequence_behind,
     "key_headroom": sequences.key_headroom,
+    "enum_differs": types_of_migrations.enum_differs,
+    "domain_differs": types_of_migrations.domain_differs,
+    "function_differs": types_of_migrations.function_differs,
+    "trigger_differs": types_of_migrations.trigger_differs,
     "unlogged_table": traits.unlogged_table,
     "table_comment": traits.table_comment,
     "row_security": traits.row_security,
@@ -45,7 +58,7 @@ PLANNERS: Mapping[str, Planner] = {
     "missing_primary_key": constraints.add_missing,
     "primary_key_differs": constraints.replace_differing,
     "missing_unique": constraints.add_missing,
-    "unique_differs": constraints.replace_differing,
+    "unique_differs": constraints.unique_differs,
     "extra_unique": constraints.drop_extra,
     "missing_check": constraints.add_missing,
     "check_differs": constraints.replace_differing,

@@ -29,7 +29,7 @@ def missing_column(finding: Finding, planning: Planning) -> Fix:
         steps.append(alter(pair, f"ALTER COLUMN {words.quoted(column.name)} DROP DEFAULT"))
     return fix(
         Tier.CONFIRM if column.not_null else Tier.AUTO,
-        [*steps, *_comment(pair, column), *_what_stands_on(pair, column, planning)],
+        [*steps, *_comment(pair, column), *standing_on(pair, column, planning)],
         undo=[alter(pair, f"DROP COLUMN {words.quoted(column.name)}").sql],
         rewrites=bool(column.generated or column.identity or default == "gen_random_uuid()"),
     )
@@ -114,10 +114,10 @@ def _rename(pair: TablePair, old: Column, new: Column) -> Fix:
     return fix(Tier.CONFIRM, [there], undo=[back.sql], note=note)
 
 
-def _what_stands_on(pair: TablePair, column: Column, planning: Planning) -> list[Step]:
+def standing_on(pair: TablePair, column: Column, planning: Planning) -> list[Step]:
     """The constraints and indexes of the column; those of several missing columns come with the last one."""
     gone = [one.name for one in pair.columns.missing]
-    later = set(gone[gone.index(column.name) + 1 :])
+    later = set(gone[gone.index(column.name) + 1 :]) if column.name in gone else set()
     steps: list[Step] = []
     for constraint in pair.expected.constraints:
         if column.name in constraint.columns and not later.intersection(constraint.columns):

@@ -3,9 +3,19 @@
 from dataclasses import replace
 
 from project.findings import Finding, Fix, Tier
+from project.schema_audit.detectors.constraints import unique_index
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_hand, drop_constraint, drop_index, fix
+from project.schema_audit.fixes.steps import (
+    Step,
+    add_constraint,
+    alter,
+    by_hand,
+    create_index,
+    drop_constraint,
+    drop_index,
+    fix,
+)
 from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
 from project.schema_audit.questions import question
 from project.schema_audit.schema import Constraint, Kind
@@ -18,6 +28,17 @@ def add_missing(finding: Finding, planning: Planning) -> Fix:
     subject = constraint_of(finding, planning.comparison)
     steps = [*_stand_in(subject), *add_constraint(subject.pair, subject.wanted, planning.comparison.owners)]
     return fix(Tier.CONFIRM, steps, undo=[drop_constraint(subject.pair, subject.wanted.name).sql])
+
+
+def unique_differs(finding: Finding, planning: Planning) -> Fix:
+    """Let the constraint take over the unique index that does its work already; else replace it."""
+    pair = planning.comparison.tables[finding.table or ""]
+    for wanted in pair.constraints[Kind.UNIQUE].missing:
+        index = unique_index(pair, wanted)
+        if index and index.name == finding.object:
+            added = f"ADD CONSTRAINT {words.quoted(wanted.name)} UNIQUE USING INDEX {words.quoted(index.name)}"
+            return fix(Tier.AUTO, [alter(pair, added)], note="The index stays as it is and gets the constraint's name.")
+    return replace_differing(finding, planning)
 
 
 def replace_differing(finding: Finding, planning: Planning) -> Fix:
@@ -40,6 +61,9 @@ def replace_differing(finding: Finding, planning: Planning) -> Fix:
 
 def drop_extra(finding: Finding, planning: Planning) -> Fix:
     """No row and no value is lost with a rule."""
+    pair = planning.comparison.tables[finding.table or ""]
+    if index := next((one for one in pair.indexes.extra if one.name == finding.object), None):
+        return fix(Tier.CONFIRM, [drop_index(pair, index.name)], undo=[create_index(pair, index).sql])
     subject = constraint_of(finding, planning.comparison)
     restored = _statement(subject, subject.found, planning)
     return fix(Tier.CONFIRM, [drop_constraint(subject.pair, subject.found.name)], undo=[restored])

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.steps import SHARE_ROW_EXCLUSIVE, Step, by_hand, fix
-from project.schema_audit.matching import Comparison
+from project.schema_audit.fixes.steps import SHARE_ROW_EXCLUSIVE, Step, add_constraint, by_hand, fix
+from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.schema import Constraint, Kind, Table
 
 
@@ -18,12 +18,17 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
     steps = [Step(_create(table, here), "")]
     steps += [Step(words.index(index, here, concurrently=False), "") for index in table.indexes]
     steps += _comments(table, here)
-    keys = list(_keys(name, comparison))
-    steps += [_add(holder, key, comparison, valid) for holder, key, valid in keys]
-    freed = [
-        f"ALTER TABLE {holder} DROP CONSTRAINT {words.quoted(key.name)}" for holder, key, _ in keys if holder != here
-    ]
-    return fix(Tier.CONFIRM, steps, undo=[*freed, f"DROP TABLE {here}"])
+    keys, waiting = list(_keys(name, comparison)), list(_waiting_keys(name, comparison))
+    steps += [_add(holder, key, comparison) for holder, key in keys]
+    nobody_waits = planning.in_the_way(finding) == 0
+    for pair, key in waiting:
+        steps += add_constraint(pair, key, comparison.owners)[: None if nobody_waits else 1]
+    holders = [*keys, *((words.owned_table(pair.owner), key) for pair, key in waiting)]
+    freed = [f"ALTER TABLE {one} DROP CONSTRAINT {words.quoted(key.name)}" for one, key in holders if one != here]
+    note = (
+        "" if nobody_waits or not waiting else "Rows elsewhere point at rows that are gone: their keys stay NOT VALID."
+    )
+    return fix(Tier.CONFIRM, steps, undo=[*freed, f"DROP TABLE {here}"], note=note)
 
 
 def table_in_other_schema(finding: Finding, planning: Planning) -> Fix:
@@ -80,27 +85,28 @@ def _comments(table: Table, here: str) -> Iterator[Step]:
             yield Step(f"COMMENT ON COLUMN {place} IS {words.literal(column.comment)}", "")
 
 
-def _keys(name: str, comparison: Comparison) -> Iterator[tuple[str, Constraint, str]]:
-    """Its own foreign keys to tables that stand by now, and those of others that could not be made without it.
-
-    With each the table that holds it, and how its rows are looked at.
-    """
+def _keys(name: str, comparison: Comparison) -> Iterator[tuple[str, Constraint]]:
+    """Its own foreign keys to tables that stand by now, and those of new ones that waited for it; with their tables."""
     order = list(comparison.missing)
     standing = set(order[: order.index(name) + 1]) | set(comparison.tables)
     for holder in order[: order.index(name) + 1]:
         for key in comparison.missing[holder].of_kind(Kind.FOREIGN_KEY):
             target = _target(key)
             if target in standing and name in (holder, target):
-                yield words.owned_table(comparison.owners[holder]), key, ""
+                yield words.owned_table(comparison.owners[holder]), key
+
+
+def _waiting_keys(name: str, comparison: Comparison) -> Iterator[tuple[TablePair, Constraint]]:
+    """The foreign keys that tables which are there lost with it."""
     for pair in comparison.tables.values():
         for key in pair.constraints[Kind.FOREIGN_KEY].missing:
             if _target(key) == name:
-                yield words.owned_table(pair.owner), key, "" if pair.live.kind == "p" else " NOT VALID"
+                yield pair, key
 
 
-def _add(here: str, key: Constraint, comparison: Comparison, valid: str) -> Step:
+def _add(here: str, key: Constraint, comparison: Comparison) -> Step:
     added = words.constraint(key, comparison.owners)
-    return Step(f"ALTER TABLE {here} ADD CONSTRAINT {words.quoted(key.name)} {added}{valid}", SHARE_ROW_EXCLUSIVE)
+    return Step(f"ALTER TABLE {here} ADD CONSTRAINT {words.quoted(key.name)} {added}", SHARE_ROW_EXCLUSIVE)
 
 
 def _target(key: Constraint) -> str:

@@ -2,11 +2,11 @@
 
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
-from project.schema_audit.fixes.columns import set_default
+from project.schema_audit.fixes.columns import set_default, standing_on
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, alter, by_hand, fix
 from project.schema_audit.fixes.subject import ColumnSubject, column_of
-from project.schema_audit.questions import changed_by_cast
+from project.schema_audit.questions import changed_by_cast, not_as_computed
 from project.schema_audit.schema import OWN_SEQUENCE, Column
 
 _BIG_TABLE_ROWS = 100_000
@@ -46,13 +46,16 @@ def column_generated(finding: Finding, planning: Planning) -> Fix:
     if subject.found.generated and not subject.wanted.generated:
         step = alter(pair, f"ALTER COLUMN {name} DROP EXPRESSION")
         return fix(Tier.CONFIRM, [step], note="The values stay, as ordinary ones.")
-    note = "The column is dropped and computed anew; indexes and constraints on it too."
-    steps = [alter(pair, f"DROP COLUMN {name}"), alter(pair, f"ADD COLUMN {words.column(subject.wanted)}")]
-    if subject.found.generated:
-        return fix(Tier.PLAN, steps, rewrites=True, note=note)
-    return by_hand(
-        "The written values would be lost; compare them with the computed ones first.", [s.sql for s in steps]
-    )
+    if planning.in_the_way(finding) != 0:
+        listing = f"SELECT * {not_as_computed(finding, planning.comparison)} LIMIT 100"
+        return by_hand("Values that are not as computed would be lost: look at them first.", [listing])
+    steps = [
+        alter(pair, f"DROP COLUMN {name}"),
+        alter(pair, f"ADD COLUMN {words.column(subject.wanted)}"),
+        *standing_on(pair, subject.wanted, planning),
+    ]
+    note = "The column is dropped and computed anew, with the indexes and constraints on it."
+    return fix(Tier.PLAN if subject.found.generated else Tier.CONFIRM, steps, rewrites=True, note=note)
 
 
 def _retyped(subject: ColumnSubject) -> list[Step]:

@@ -14,8 +14,7 @@ WHERE n.nspname = ANY (%(namespaces)s)
                   WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
 UNION ALL
 SELECT 'enum', NULL::bigint, format_type(t.oid, NULL), n.nspname::text,
-       (SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
-        FROM pg_enum e WHERE e.enumtypid = t.oid), true
+       (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)::text, true
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'e' AND n.nspname = ANY (%(namespaces)s)
@@ -23,12 +22,9 @@ WHERE t.typtype = 'e' AND n.nspname = ANY (%(namespaces)s)
                   WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
 UNION ALL
 SELECT 'domain', NULL, format_type(t.oid, NULL), n.nspname::text,
-       concat_ws(' ', format_type(t.typbasetype, t.typtypmod),
-                 CASE WHEN t.typnotnull THEN 'NOT NULL' END,
-                 'DEFAULT ' || t.typdefault,
-                 (SELECT string_agg(format('CONSTRAINT %%I %%s', c.conname, pg_get_constraintdef(c.oid)),
-                                    ' ' ORDER BY c.conname)
-                  FROM pg_constraint c WHERE c.contypid = t.oid AND c.contype = 'c')), true
+       jsonb_build_array(format_type(t.typbasetype, t.typtypmod), t.typnotnull, t.typdefault,
+                         (SELECT jsonb_object_agg(c.conname, pg_get_constraintdef(c.oid))
+                          FROM pg_constraint c WHERE c.contypid = t.oid AND c.contype = 'c'))::text, true
 FROM pg_type t
 JOIN pg_namespace n ON n.oid = t.typnamespace
 WHERE t.typtype = 'd' AND n.nspname = ANY (%(namespaces)s)
@@ -36,8 +32,9 @@ WHERE t.typtype = 'd' AND n.nspname = ANY (%(namespaces)s)
                   WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
 UNION ALL
 SELECT 'function', NULL, format('%%I(%%s)', p.proname, pg_get_function_identity_arguments(p.oid)), n.nspname::text,
-       concat_ws(' ', pg_get_function_result(p.oid), l.lanname, p.provolatile::text, p.proisstrict::text,
-                 p.prosecdef::text, p.prosrc), true
+       jsonb_build_array(concat_ws(' ', pg_get_function_result(p.oid), l.lanname, p.provolatile::text,
+                                   p.proisstrict::text, p.prosecdef::text, p.prosrc),
+                         pg_get_functiondef(p.oid))::text, true
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
 JOIN pg_language l ON l.oid = p.prolang

@@ -1,0 +1,83 @@
+"""Enums, domains, functions and triggers that migrations make with SQL of their own."""
+
+from collections.abc import Iterator
+
+from project.findings import Finding, Severity
+from project.schema_audit.detectors.place import at_table
+from project.schema_audit.matching import Comparison
+from project.schema_audit.schema import Domain, EnumType
+
+
+def enum_differs(comparison: Comparison) -> Iterator[Finding]:
+    """A value that is missing is refused, another order sorts otherwise, one too many may come back to the code."""
+    for name, expected in comparison.expected.enums.items():
+        live = comparison.live.enums.get(name)
+        if live is None or live.values != expected.values:
+            lacks = live is None or set(expected.values) - set(live.values)
+            yield Finding(
+                code="enum_differs",
+                severity=Severity.ERROR if lacks else Severity.WARNING,
+                message=f"The type {name} {'has other values' if live else 'is missing'}.",
+                object=name,
+                expected=_values(expected),
+                actual=_values(live) if live else None,
+            )
+
+
+def domain_differs(comparison: Comparison) -> Iterator[Finding]:
+    """Other checks, another default, another base: other values get in."""
+    for name, expected in comparison.expected.domains.items():
+        live = comparison.live.domains.get(name)
+        if live is None or domain_text(live) != domain_text(expected):
+            yield Finding(
+                code="domain_differs",
+                severity=Severity.ERROR,
+                message=f"The domain {name} {'is another one' if live else 'is missing'}.",
+                object=name,
+                expected=domain_text(expected),
+                actual=domain_text(live) if live else None,
+            )
+
+
+def function_differs(comparison: Comparison) -> Iterator[Finding]:
+    """A function that does something else, or is not there for its trigger."""
+    for name, expected in comparison.expected.functions.items():
+        live = comparison.live.functions.get(name)
+        if live is None or live.definition != expected.definition:
+            yield Finding(
+                code="function_differs",
+                severity=Severity.WARNING if live else Severity.ERROR,
+                message=f"The function {name} {'does something else' if live else 'is missing'}.",
+                object=name,
+                expected=expected.definition,
+                actual=live.definition if live else None,
+            )
+
+
+def trigger_differs(comparison: Comparison) -> Iterator[Finding]:
+    """A trigger that fires otherwise, or not at all."""
+    for pair in comparison.tables.values():
+        live_triggers = {trigger.name: trigger for trigger in pair.live.triggers}
+        for expected in pair.expected.triggers:
+            live = live_triggers.get(expected.name)
+            if live is None or live.definition != expected.definition:
+                yield at_table(
+                    pair.owner,
+                    pair.name,
+                    "trigger_differs",
+                    Severity.WARNING,
+                    f"The trigger {'is another one' if live else 'is missing'}.",
+                    object=expected.name,
+                    expected=expected.definition,
+                    actual=live.definition if live else None,
+                )
+
+
+def domain_text(domain: Domain) -> str:
+    """The domain in one line, without the names of its checks."""
+    parts = [domain.base, "NOT NULL" if domain.not_null else "", f"DEFAULT {domain.default}" if domain.default else ""]
+    return " ".join(part for part in (*parts, *sorted(domain.checks.values())) if part)
+
+
+def _values(enum: EnumType) -> str:
+    return ", ".join(enum.values)

@@ -1,0 +1,85 @@
+"""Plans for enums, domains, functions and triggers that migrations make."""
+
+from collections.abc import Iterator
+
+from project.findings import Finding, Fix, Tier
+from project.schema_audit.fixes import words
+from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.steps import SHARE_ROW_EXCLUSIVE, Step, by_hand, fix
+from project.schema_audit.schema import Domain, EnumType
+
+
+def enum_differs(finding: Finding, planning: Planning) -> Fix:
+    """Values can be added at their place; taken away or moved they can't be."""
+    name = finding.object or ""
+    expected, live = planning.comparison.expected.enums[name], planning.comparison.live.enums.get(name)
+    if live is None:
+        values = ", ".join(words.literal(value) for value in expected.values)
+        return fix(Tier.CONFIRM, [Step(f"CREATE TYPE {name} AS ENUM ({values})", "")], undo=[f"DROP TYPE {name}"])
+    kept = [value for value in expected.values if value in live.values]
+    if [value for value in live.values if value in kept] != kept or len(kept) != len(live.values):
+        return by_hand("PostgreSQL neither removes nor moves values: make a new type, and change the columns to it.")
+    return fix(Tier.CONFIRM, _added_values(name, live, expected), note="An added value can't be taken away again.")
+
+
+def domain_differs(finding: Finding, planning: Planning) -> Fix:
+    """The expected default, NULL rule and checks; the base type can't be changed."""
+    name = finding.object or ""
+    expected, live = planning.comparison.expected.domains[name], planning.comparison.live.domains.get(name)
+    if live is None:
+        checks = " ".join(f"CONSTRAINT {words.quoted(check)} {text}" for check, text in expected.checks.items())
+        default = f" DEFAULT {expected.default}" if expected.default else ""
+        null = " NOT NULL" if expected.not_null else ""
+        made = f"CREATE DOMAIN {name} AS {expected.base}{default}{null} {checks}".strip()
+        return fix(Tier.CONFIRM, [Step(made, "")], undo=[f"DROP DOMAIN {name}"])
+    if live.base != expected.base:
+        return by_hand("The base type of a domain can't be changed: make a new domain, and change the columns to it.")
+    return fix(
+        Tier.CONFIRM, _altered_domain(live, expected), undo=[step.sql for step in _altered_domain(expected, live)]
+    )
+
+
+def function_differs(finding: Finding, planning: Planning) -> Fix:
+    """The function as the migration makes it."""
+    name = finding.object or ""
+    live = planning.comparison.live.functions.get(name)
+    undo = [live.statement] if live else [f"DROP FUNCTION {name}"]
+    return fix(Tier.CONFIRM, [Step(planning.comparison.expected.functions[name].statement, "")], undo=undo)
+
+
+def trigger_differs(finding: Finding, planning: Planning) -> Fix:
+    """The trigger as the migration makes it."""
+    pair = planning.comparison.tables[finding.table or ""]
+    expected = next(trigger for trigger in pair.expected.triggers if trigger.name == finding.object)
+    live = next((trigger for trigger in pair.live.triggers if trigger.name == finding.object), None)
+    drop = f"DROP TRIGGER {words.quoted(expected.name)} ON {words.owned_table(pair.owner)}"
+    steps = [Step(drop)] if live else []
+    undo = [drop, live.definition] if live else [drop]
+    return fix(Tier.CONFIRM, [*steps, Step(expected.definition, SHARE_ROW_EXCLUSIVE)], undo=undo)
+
+
+def _added_values(name: str, live: EnumType, expected: EnumType) -> Iterator[Step]:
+    before = ""
+    for value in expected.values:
+        if value not in live.values:
+            place = f" AFTER {words.literal(before)}" if before else f" BEFORE {words.literal(live.values[0])}"
+            yield Step(f"ALTER TYPE {name} ADD VALUE {words.literal(value)}{place}", "")
+        before = value
+
+
+def _altered_domain(live: Domain, expected: Domain) -> list[Step]:
+    domain = f"ALTER DOMAIN {expected.name}"
+    steps = [
+        Step(f"{domain} DROP CONSTRAINT {words.quoted(check)}", "")
+        for check, text in live.checks.items()
+        if text not in expected.checks.values()
+    ]
+    if live.default != expected.default:
+        steps.append(Step(f"{domain} {f'SET DEFAULT {expected.default}' if expected.default else 'DROP DEFAULT'}", ""))
+    if live.not_null != expected.not_null:
+        steps.append(Step(f"{domain} {'SET' if expected.not_null else 'DROP'} NOT NULL", ""))
+    for check, text in expected.checks.items():
+        if text not in live.checks.values():
+            steps.append(Step(f"{domain} ADD CONSTRAINT {words.quoted(check)} {text} NOT VALID", ""))
+            steps.append(Step(f"{domain} VALIDATE CONSTRAINT {words.quoted(check)}", ""))
+    return steps

@@ -1,0 +1,112 @@
+"""The types, functions, triggers, indexes and constraints that migrations make with SQL of their own.
+
+Only what can be made again in the schema of temporary tables without touching anything else is taken: one statement,
+an unqualified name, a table of the models. What one migration makes and another drops is not there in the end.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlparse
+from django.db.migrations import operations as ops
+from django.db.migrations.loader import MigrationLoader
+
+from project.schema_audit.migration_order import Key, in_order
+
+_NAME = r'(?P<name>"[^".]+"|\w+)(?![\w.])'
+_ON = r'\s+ON\s+(?:ONLY\s+)?(?P<table>"[^".]+"|\w+)(?![\w.])'
+_SHAPES = {
+    "type": re.compile(rf"CREATE\s+(?:TYPE|DOMAIN)\s+{_NAME}", re.I),
+    "function": re.compile(rf"CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\s+{_NAME}", re.I),
+    "trigger": re.compile(rf"CREATE\s+(?:OR\s+REPLACE\s+)?(?:CONSTRAINT\s+)?TRIGGER\s+{_NAME}.*?{_ON}", re.I | re.S),
+    "index": re.compile(
+        rf"CREATE\s+(?:UNIQUE\s+)?INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}{_ON}", re.I
+    ),
+    "constraint": re.compile(
+        r'ALTER\s+TABLE\s+(?:ONLY\s+)?(?P<table>"[^".]+"|\w+)(?![\w.])\s+ADD\s+CONSTRAINT\s+(?P<name>"[^"]+"|\w+)', re.I
+    ),
+}
+_ALTERED_TYPE = re.compile(rf"ALTER\s+(?:TYPE|DOMAIN)\s+{_NAME}", re.I)
+_DROPPED = re.compile(
+    r"(?:DROP\s+(?:TYPE|DOMAIN|FUNCTION|PROCEDURE|TRIGGER|INDEX)\s+(?:CONCURRENTLY\s+)?(?:IF\s+EXISTS\s+)?"
+    r'|DROP\s+CONSTRAINT\s+(?:IF\s+EXISTS\s+)?)(?P<name>"[^"]+"|\w+)',
+    re.I,
+)
+_CALLED = re.compile(r"EXECUTE\s+(?:FUNCTION|PROCEDURE)\s+(?P<name>\w+)\s*\(", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnStatements:
+    """What to make before the tables (types) and after them (all else)."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """All of it, for the key of the cache."""
+        return "\n".join((*self.before, *self.after))
+
+
+def own_statements(loader: MigrationLoader, keys: Collection[Key], tables: Collection[str]) -> OwnStatements:
+    """The statements of the given migrations that are still in force at the end, in the order of the graph.
+
+    `tables` are the bare names that may be named in them.
+    """
+    made: dict[tuple[str, str], list[str]] = {}
+    for key in in_order(loader):
+        if key in keys:
+            for statement in _statements(loader.graph.nodes[key].operations):
+                _note(made, statement, tables)
+    functions = {name for kind, name in made if kind == "function"}
+    before = [line for (kind, _), lines in made.items() if kind == "type" for line in lines]
+    after = [
+        _called_in_scratch(line, functions) for (kind, _), lines in made.items() if kind != "type" for line in lines
+    ]
+    return OwnStatements(before=tuple(before), after=tuple(after))
+
+
+def _note(made: dict[tuple[str, str], list[str]], statement: str, tables: Collection[str]) -> None:
+    for kind, shape in _SHAPES.items():
+        if found := shape.match(statement):
+            if "table" not in shape.groupindex or _plain(found["table"]) in tables:
+                text = re.sub(r"^(CREATE\s+(?:UNIQUE\s+)?INDEX)\s+CONCURRENTLY", r"\1", statement, flags=re.I)
+                made[kind, _plain(found["name"])] = [text]
+            return
+    if found := _ALTERED_TYPE.match(statement):
+        if lines := made.get(("type", _plain(found["name"]))):
+            lines.append(statement)
+    elif found := _DROPPED.search(statement):
+        for kind in _SHAPES:
+            made.pop((kind, _plain(found["name"])), None)
+
+
+def _statements(operations: Sequence[Any]) -> Iterator[str]:
+    for operation in operations:
+        if isinstance(operation, ops.SeparateDatabaseAndState):
+            yield from _statements(operation.database_operations)
+        elif isinstance(operation, ops.RunSQL):
+            for text in _texts(operation.sql):
+                for part in sqlparse.split(text):
+                    yield sqlparse.format(part, strip_comments=True).strip().rstrip(";")
+
+
+def _texts(sql: Any) -> Iterator[str]:
+    """The text of a RunSQL: one, or a list in which one with parameters is a pair, which is left out."""
+    if isinstance(sql, str):
+        yield sql
+    elif isinstance(sql, list | tuple):
+        yield from (part for part in sql if isinstance(part, str))
+
+
+def _called_in_scratch(statement: str, functions: Collection[str]) -> str:
+    """A trigger that calls a function made here calls it where it is: nothing looks for functions in pg_temp."""
+    found = _CALLED.search(statement)
+    if found is None or _plain(found["name"]) not in functions:
+        return statement
+    return f"{statement[: found.start('name')]}pg_temp.{statement[found.start('name') :]}"
+
+
+def _plain(name: str) -> str:
+    return name.strip('"') if name.startswith('"') else name.lower()

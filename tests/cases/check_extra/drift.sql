@@ -1,0 +1,1 @@
+ALTER TABLE depot_place ADD CONSTRAINT named CHECK (name <> '');

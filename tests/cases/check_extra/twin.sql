@@ -1,0 +1,1 @@
+ALTER DOMAIN stock_count VALIDATE CONSTRAINT stock_count_check;

@@ -1,0 +1,1 @@
+UPDATE depot_customer SET rating = 3 WHERE id = 1;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_orderline DROP CONSTRAINT depot_orderline_quantity_check;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_orderline RENAME CONSTRAINT depot_orderline_quantity_check TO depot_line_quantity_check;

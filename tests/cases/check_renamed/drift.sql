@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer RENAME CONSTRAINT customer_rating_range TO other;

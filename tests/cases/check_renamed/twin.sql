@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer RENAME CONSTRAINT depot_customer_rating_check TO depot_client_rating_check;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_orderline ALTER line_amount TYPE numeric(15,1);

@@ -1,0 +1,1 @@
+UPDATE depot_orderline SET line_amount = 1.23;

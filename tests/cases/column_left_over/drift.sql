@@ -1,0 +1,1 @@
+ALTER TABLE depot_place ADD COLUMN is_restrict boolean;

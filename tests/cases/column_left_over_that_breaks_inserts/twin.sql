@@ -1,0 +1,2 @@
+CREATE INDEX passing ON depot_place (name);
+DROP INDEX passing;

@@ -1,0 +1,1 @@
+UPDATE depot_place SET name = repeat('x', 50);

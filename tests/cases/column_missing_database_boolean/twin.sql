@@ -1,0 +1,1 @@
+UPDATE depot_customer SET active = false;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer ALTER born SET STATISTICS 500;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_warehouse DROP COLUMN capacity;

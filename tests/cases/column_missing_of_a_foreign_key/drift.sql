@@ -1,0 +1,1 @@
+ALTER TABLE "Depot Order" DROP COLUMN parent_id CASCADE;

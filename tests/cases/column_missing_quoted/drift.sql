@@ -1,0 +1,1 @@
+ALTER TABLE "Depot Order" DROP COLUMN "Odd column%";

@@ -1,0 +1,1 @@
+UPDATE "Depot Order" SET "Odd column%" = 7;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_article DROP COLUMN labels;

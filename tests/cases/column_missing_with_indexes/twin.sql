@@ -1,0 +1,1 @@
+REINDEX INDEX article_labels_gin;

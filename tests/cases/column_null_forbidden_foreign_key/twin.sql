@@ -1,0 +1,1 @@
+UPDATE "Depot Order" SET loose_id = 999;

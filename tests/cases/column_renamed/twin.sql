@@ -1,0 +1,2 @@
+ALTER TABLE depot_place RENAME name TO title;
+ALTER TABLE depot_place RENAME title TO name;

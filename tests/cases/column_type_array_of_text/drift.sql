@@ -1,0 +1,2 @@
+DROP INDEX article_labels_gin;
+ALTER TABLE depot_article ALTER labels TYPE text[];

@@ -1,0 +1,1 @@
+ALTER TABLE depot_booking ALTER room TYPE bigint;

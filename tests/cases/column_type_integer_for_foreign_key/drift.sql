@@ -1,0 +1,1 @@
+ALTER TABLE depot_orderline ALTER order_id TYPE integer;

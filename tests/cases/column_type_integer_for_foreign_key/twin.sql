@@ -1,0 +1,1 @@
+UPDATE depot_orderline SET quantity = 4;

@@ -1,0 +1,1 @@
+UPDATE depot_warehouse SET capacity = 12;

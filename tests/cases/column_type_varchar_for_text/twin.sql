@@ -1,0 +1,1 @@
+UPDATE depot_customer SET remark = 'x' || id;

@@ -1,0 +1,1 @@
+CREATE TYPE unrelated AS ENUM ('x');

@@ -1,0 +1,2 @@
+ALTER TYPE mood RENAME VALUE 'bad' TO 'worse';
+ALTER TYPE mood RENAME VALUE 'worse' TO 'bad';

@@ -1,0 +1,1 @@
+REINDEX INDEX booking_no_overlap;

@@ -1,0 +1,1 @@
+UPDATE "Depot Order" SET loose_id = 12345;

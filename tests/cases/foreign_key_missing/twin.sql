@@ -1,0 +1,1 @@
+ALTER TABLE depot_orderline RENAME CONSTRAINT "depot_orderline_order_id_9c32b398_fk_Depot Order_id" TO depot_line_order_id_0a1b2c3d_fk_orders_id;

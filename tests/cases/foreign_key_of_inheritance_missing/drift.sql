@@ -1,0 +1,1 @@
+ALTER TABLE depot_warehouse DROP CONSTRAINT depot_warehouse_place_ptr_id_81936040_fk_depot_place_id;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_article_tags DROP CONSTRAINT depot_article_tags_tag_id_f7d3e2b8_fk_depot_tag_id;

@@ -1,0 +1,1 @@
+ALTER TABLE archive.document DROP CONSTRAINT document_customer_id_262eb798_fk_depot_customer_id;

@@ -1,0 +1,1 @@
+UPDATE "Depot Order" SET parent_id = NULL;

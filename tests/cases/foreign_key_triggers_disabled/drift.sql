@@ -1,0 +1,1 @@
+ALTER TABLE depot_pointer DISABLE TRIGGER ALL;

@@ -1,0 +1,1 @@
+INSERT INTO depot_pointer (legacy_id) VALUES (1);

@@ -1,0 +1,1 @@
+ALTER TABLE depot_averylongmodelnamethatmakespostgresqlcutoffsomenamesofits DROP CONSTRAINT depot_averylongmodel_another_field_with_a_89ef1066_fk_depot_cus;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_article CLUSTER ON article_title_price;

@@ -1,0 +1,1 @@
+DROP INDEX depot_averylongmodelnameth_a_field_with_a_very_long_n_b4245df1;

@@ -1,0 +1,1 @@
+CREATE INDEX twice ON depot_article (title, price DESC);

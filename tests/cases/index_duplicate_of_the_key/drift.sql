@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX twice ON depot_place (id);

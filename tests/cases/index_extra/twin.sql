@@ -1,0 +1,1 @@
+CREATE INDEX by_hand ON legacy_of_others (name);

@@ -1,0 +1,1 @@
+REINDEX INDEX CONCURRENTLY customer_email_ci;

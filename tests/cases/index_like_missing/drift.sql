@@ -1,0 +1,1 @@
+DROP INDEX depot_customer_name_16505677_like;

@@ -1,0 +1,1 @@
+DROP INDEX depot_orderline_order_id_9c32b398;

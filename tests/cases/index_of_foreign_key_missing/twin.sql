@@ -1,0 +1,1 @@
+ALTER INDEX depot_orderline_order_id_9c32b398 RENAME TO depot_line_order_id_0a1b2c3d;

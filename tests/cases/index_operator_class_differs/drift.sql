@@ -1,0 +1,2 @@
+DROP INDEX article_title_pattern;
+CREATE INDEX article_title_pattern ON depot_article (title);

@@ -1,0 +1,1 @@
+ALTER INDEX article_title_price RENAME TO other;

@@ -1,0 +1,1 @@
+ALTER INDEX depot_customer_name_16505677 RENAME TO depot_client_name_0a1b2c3d;

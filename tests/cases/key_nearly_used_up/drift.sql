@@ -1,0 +1,1 @@
+SELECT setval('depot_small_id_seq', 30000);

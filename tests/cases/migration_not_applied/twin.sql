@@ -1,0 +1,1 @@
+UPDATE django_migrations SET applied = now();

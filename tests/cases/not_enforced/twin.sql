@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer ADD CONSTRAINT named NOT NULL name;

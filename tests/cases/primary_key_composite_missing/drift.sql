@@ -1,0 +1,1 @@
+ALTER TABLE depot_measure DROP CONSTRAINT depot_measure_pkey;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_booking DROP CONSTRAINT depot_booking_pkey;

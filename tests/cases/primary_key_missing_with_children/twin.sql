@@ -1,0 +1,1 @@
+ALTER TABLE depot_place CLUSTER ON depot_place_pkey;

@@ -1,0 +1,1 @@
+CREATE POLICY everyone ON depot_customer USING (true);

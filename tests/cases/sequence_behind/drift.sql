@@ -1,0 +1,1 @@
+SELECT setval('depot_customer_id_seq', 3);

@@ -1,0 +1,1 @@
+ALTER SEQUENCE depot_customer_id_seq AS integer;

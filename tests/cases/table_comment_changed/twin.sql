@@ -1,0 +1,1 @@
+COMMENT ON TABLE depot_booking IS 'a note of the administrator';

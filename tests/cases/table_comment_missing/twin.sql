@@ -1,0 +1,1 @@
+COMMENT ON COLUMN depot_booking.room IS 'a note of the administrator';

@@ -1,0 +1,2 @@
+CREATE SCHEMA postgres;
+CREATE TABLE postgres.depot_tag (id int);

@@ -1,0 +1,2 @@
+CREATE SCHEMA elsewhere;
+ALTER TABLE depot_customer SET SCHEMA elsewhere;

@@ -1,0 +1,2 @@
+CREATE SCHEMA elsewhere;
+CREATE TABLE elsewhere.depot_customer (id int);

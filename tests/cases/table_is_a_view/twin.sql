@@ -1,0 +1,1 @@
+CREATE VIEW booking_view AS SELECT * FROM depot_booking;

@@ -1,0 +1,1 @@
+CREATE TABLE leftover (id int PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE VIEW leftover AS SELECT id FROM depot_customer;

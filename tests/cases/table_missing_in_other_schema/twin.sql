@@ -1,0 +1,2 @@
+CREATE SCHEMA unrelated;
+CREATE TABLE unrelated.anything (id int);

@@ -1,0 +1,2 @@
+DELETE FROM depot_orderline;
+DROP TABLE "Depot Order" CASCADE;

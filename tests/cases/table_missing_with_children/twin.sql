@@ -1,0 +1,2 @@
+CREATE INDEX scratch_ix ON "Depot Order" (placed);
+DROP INDEX scratch_ix;

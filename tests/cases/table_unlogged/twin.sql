@@ -1,0 +1,1 @@
+ALTER TABLE depot_booking SET (fillfactor = 70);

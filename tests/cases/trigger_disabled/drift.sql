@@ -1,0 +1,1 @@
+ALTER TABLE depot_article DISABLE TRIGGER depot_article_touch;

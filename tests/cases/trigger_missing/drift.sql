@@ -1,0 +1,1 @@
+DROP TRIGGER depot_article_touch ON depot_article;

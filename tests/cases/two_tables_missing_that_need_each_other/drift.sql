@@ -1,0 +1,2 @@
+DROP TABLE depot_orderline;
+DROP TABLE "Depot Order";

@@ -1,0 +1,2 @@
+DROP INDEX customer_best_of_region;
+CREATE UNIQUE INDEX customer_best_of_region ON depot_customer (region) WHERE (rating = (9));

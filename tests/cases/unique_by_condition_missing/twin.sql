@@ -1,0 +1,1 @@
+REINDEX INDEX customer_best_of_region;

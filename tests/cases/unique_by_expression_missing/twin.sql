@@ -1,0 +1,1 @@
+REINDEX INDEX customer_email_ci;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_place ADD CONSTRAINT one_name UNIQUE (name);

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX one_name ON depot_place (name);

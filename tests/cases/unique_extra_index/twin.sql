@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX one_name ON depot_place (name);
+DROP INDEX one_name;

@@ -1,0 +1,1 @@
+UPDATE depot_tag SET label = 'other' WHERE id = 2;

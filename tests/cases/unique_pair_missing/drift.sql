@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer DROP CONSTRAINT customer_name_region;

@@ -1,0 +1,1 @@
+"""A foreign Django project of hard cases: it knows the schema audit, and nothing else of this repository."""

@@ -1,0 +1,37 @@
+"""Audits one database per line of standard input, and prints one JSON report per line: `python -m tests.drift_site.auditor`.
+
+A process of its own, since a project's apps and settings are one per process.
+"""
+
+import json
+import os
+import sys
+
+import django
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drift_site.settings"
+    django.setup()
+    from django.db import connection
+
+    from project.output.json_report import finding_as_json
+    from project.schema_audit.audit import audit
+
+    for line in sys.stdin:
+        connection.close()
+        connection.settings_dict.update(json.loads(line))
+        audited = audit()
+        connection.close()
+        report = {
+            "findings": [finding_as_json(finding) for finding in audited.findings],
+            "stats": dict(audited.stats),
+            "score": audited.score,
+            "fields": len(audited.columns),
+        }
+        print(json.dumps(report, default=str), flush=True)
+
+
+if __name__ == "__main__":
+    main()

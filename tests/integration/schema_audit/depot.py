@@ -1,0 +1,158 @@
+"""Databases of the project of hard cases, and the process that audits them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg2
+from psycopg2 import sql
+
+from dev.database_copies import DatabaseCopies
+from dev.run_folder import ROOT
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finding of a report, with the parts that a case names."""
+
+    severity: str
+    code: str
+    place: str
+    cause: str
+    fix_sql: tuple[str, ...] = ()
+    manual_sql: tuple[str, ...] = ()
+    note: str = ""
+    detail: str = ""
+
+    @classmethod
+    def read(cls, finding: dict[str, Any]) -> "Found":
+        where = ".".join(part for part in (finding["table"], finding["column"]) if part)
+        fix = finding["fix"] or {}
+        return cls(
+            severity=finding["severity"],
+            code=finding["code"],
+            place=": ".join(part for part in (where, finding["object"]) if part),
+            cause=finding["cause"] or "-",
+            fix_sql=tuple(finding["fix_sql"]),
+            manual_sql=tuple(fix.get("manual_sql", ())),
+            note=fix.get("note", ""),
+            detail=finding["cause_detail"],
+        )
+
+    def __str__(self) -> str:
+        return f"{self.severity} {self.code} {self.cause} {self.place}"
+
+
+class Depot:
+    """Makes databases of the project, changes them behind its back, and has them audited."""
+
+    def __init__(self, copies: DatabaseCopies, cache: str) -> None:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+        self._copies = copies
+        self._template = f"{copies.prefix}_{worker}_depot"
+        self._copy = f"{copies.prefix}_{worker}_case"
+        self._environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.drift_site.settings",
+            "DATABASE_URL": copies.url(self._template),
+            "SCHEMA_AUDIT_CACHE": cache,
+            "PYTHONPATH": str(ROOT),
+        }
+        self._make(self._template, "template0")
+        self.manage("migrate", "--verbosity=0")
+        self._run_in(self._template, (ROOT / "tests/drift_site/rows.sql").read_text())
+        self._auditor = subprocess.Popen(
+            [sys.executable, "-m", "tests.drift_site.auditor"],
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def manage(self, *arguments: str) -> None:
+        """Run a command of the project in its template."""
+        subprocess.run([sys.executable, "-m", "django", *arguments], cwd=ROOT, env=self._environment, check=True)
+
+    def fresh(self) -> None:
+        """Begin a case with a database as the migrations and a few rows made it."""
+        self._copies.drop(self._copy)
+        self._make(self._copy, self._template)
+
+    def run(self, statements: str) -> None:
+        """Execute statements, in autocommit as psql would."""
+        self._run_in(self._copy, statements)
+
+    def execute(self, statement: str) -> None:
+        """Execute exactly one statement, as it stands in a report."""
+        with self._cursor(self._copy) as cursor:
+            cursor.execute(statement)
+
+    def value(self, query: str) -> Any:
+        """The single value of a query."""
+        with self._cursor(self._copy) as cursor:
+            cursor.execute(query)
+            return cursor.fetchone()[0]
+
+    def report(self, **connection: str) -> dict[str, Any]:
+        """The whole report; `connection` overrides the connection's settings (USER, OPTIONS)."""
+        assert self._auditor.stdin is not None
+        assert self._auditor.stdout is not None
+        self._auditor.stdin.write(json.dumps({"NAME": self._copy, **connection}) + "\n")
+        self._auditor.stdin.flush()
+        line = self._auditor.stdout.readline()
+        assert line, "the auditor died; its traceback is on standard error"
+        return json.loads(line)
+
+    def audit(self) -> list[Found]:
+        """The findings."""
+        return [Found.read(finding) for finding in self.report()["findings"]]
+
+    def row_counts(self) -> dict[str, int]:
+        """Rows by table, of all ordinary tables."""
+        with self._cursor(self._copy) as cursor:
+            cursor.execute(
+                "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text"
+                " NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND NOT relispartition"
+            )
+            counts = {}
+            for (table,) in cursor.fetchall():
+                cursor.execute(f"SELECT count(*) FROM {table}")
+                counts[table.rpartition(".")[2]] = cursor.fetchone()[0]
+            return counts
+
+    def close(self) -> None:
+        """End the auditor and drop the databases."""
+        assert self._auditor.stdin is not None
+        self._auditor.stdin.close()
+        self._auditor.wait(timeout=30)
+        for database in (self._copy, self._template):
+            self._copies.drop(database)
+
+    def _make(self, database: str, template: str) -> None:
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        with closing(psycopg2.connect(self._copies.server_url)) as connection, connection.cursor() as cursor:
+            connection.autocommit = True
+            cursor.execute(statement.format(sql.Identifier(database), sql.Identifier(template)))
+
+    def _run_in(self, database: str, statements: str) -> None:
+        with self._cursor(database) as cursor:
+            for statement in statements.split(";\n"):
+                if statement.strip():
+                    cursor.execute(statement)
+
+    @contextmanager
+    def _cursor(self, database: str) -> Iterator[Any]:
+        with closing(psycopg2.connect(self._copies.url(database))) as connection, connection.cursor() as cursor:
+            connection.autocommit = True
+            yield cursor
+
+
+def told(findings: list[Found]) -> list[str]:
+    """The findings as cases write them, sorted."""
+    return sorted(map(str, findings))

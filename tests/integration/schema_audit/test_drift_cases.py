@@ -1,0 +1,51 @@
+"""Every kind of drift in tests/cases: found as said, mended by its own SQL, not found again; its twin is no drift."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.integration.schema_audit.depot import Depot, told
+
+CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "cases").glob("*/drift.sql"))
+TWINS = [case for case in CASES if (case / "twin.sql").exists()]
+
+
+def _lines(file: Path) -> list[str]:
+    return sorted(file.read_text().splitlines()) if file.exists() else []
+
+
+def _only_on_newer_servers(case: Path, depot: Depot) -> None:
+    minimum = case / "server.txt"
+    if minimum.exists() and depot.value("SHOW server_version_num") < minimum.read_text().strip():
+        pytest.skip(f"needs PostgreSQL {minimum.read_text().strip()}")
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 100
+    assert len(TWINS) >= 100
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_drift_is_found_mended_and_gone(case: Path, depot: Depot) -> None:
+    _only_on_newer_servers(case, depot)
+    depot.run((case / "drift.sql").read_text())
+
+    found = depot.audit()
+    assert told(found) == _lines(case / "findings.txt")
+
+    before = depot.row_counts()
+    for finding in found:
+        for statement in finding.fix_sql:
+            depot.execute(statement)
+
+    assert told(depot.audit()) == _lines(case / "left.txt")
+    after = depot.row_counts()
+    assert {table: after.get(table) for table in before} == before
+
+
+@pytest.mark.parametrize("case", TWINS, ids=lambda case: case.name)
+def test_its_harmless_twin_is_not_reported(case: Path, depot: Depot) -> None:
+    _only_on_newer_servers(case, depot)
+    depot.run((case / "twin.sql").read_text())
+
+    assert told(depot.audit()) == []
