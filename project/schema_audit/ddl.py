@@ -1,6 +1,7 @@
 """The statements by which Django itself would make the tables; collected, never written to the database here."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
@@ -29,9 +30,13 @@ class Ddl:
     scratch_names: Mapping[str, str]
     failures: tuple[Failure, ...]
 
+    def lines(self) -> Iterator[str]:
+        """Every statement."""
+        return (line for table in self.tables for line in (*table.create, *table.finish))
+
     def text(self) -> str:
         """The sorted statements: the same code gives the same text in every process."""
-        return "\n".join(sorted(line for table in self.tables for line in (*table.create, *table.finish)))
+        return "\n".join(sorted(self.lines()))
 
 
 def collect(connection: BaseDatabaseWrapper, models: Iterable[ModelClass], default_schema: str) -> Ddl:
@@ -66,10 +71,11 @@ def collect(connection: BaseDatabaseWrapper, models: Iterable[ModelClass], defau
 def _scratch_names(db_tables: Iterable[str]) -> dict[str, str]:
     """A bare name for each table: its own, or a numbered one where two schemas hold the same name."""
     names: dict[str, str] = {}
+    taken = Counter[str]()
     for db_table in sorted(db_tables):
         relation = split_table(db_table)[1]
-        taken = sum(name.partition("#")[0] == relation for name in names.values())
-        names[db_table] = f"{relation}#{taken}" if taken else relation
+        names[db_table] = f"{relation}#{taken[relation]}" if taken[relation] else relation
+        taken[relation] += 1
     return names
 
 
