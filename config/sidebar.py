@@ -10,7 +10,15 @@ from django.urls import reverse
 
 # "app.Model" names one page, "app" alone all pages of an app.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("Nightly", (("runs.Run", "nightlight"), ("reports.Finding", "rule"))),
+    (
+        "Nightly",
+        (
+            ("runs.Run", "nightlight"),
+            ("reports.Finding", "rule"),
+            ("reports.Waiver", "verified"),
+            ("reports.AppliedFix", "build"),
+        ),
+    ),
     (
         "Licences",
         (

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from unfold.decorators import display
 
 from project.findings import Severity
 from project.reports.admin.read_only import ReadOnlyAdmin
+from project.reports.admin.waiving import may_be_waived, waive
 from project.reports.models import Finding
 from project.reports.nightly import next_step
 from project.reports.templatetags.words import ago, moment
@@ -55,6 +57,11 @@ class FindingAdmin(ReadOnlyAdmin):
         "where an audit has run: the first page says when it did."
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        """The page that accepts a finding beside the usual ones."""
+        accepting = path("<int:finding_id>/waive/", self.admin_site.admin_view(waive), name="reports_finding_waive")
+        return [accepting, *super().get_urls()]
+
     @admin.display(description="place", ordering="table")
     def place(self, finding: Finding) -> str:
         """Table, column, object."""
@@ -78,8 +85,10 @@ class FindingAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """What it is, what to do, and the nights that saw it."""
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **_history(object_id)})
+        """What it is, what to do, what was done, and the nights that saw it."""
+        context = {**(extra_context or {}), **_history(object_id)}
+        context["may_waive"] = request.user.has_perm("reports.add_waiver")
+        return super().change_view(request, object_id, form_url, context)
 
 
 def _history(object_id: str) -> dict[str, Any]:
@@ -91,6 +100,8 @@ def _history(object_id: str) -> dict[str, Any]:
     return {
         "finding": finding,
         "nights": nights,
+        "waivable": may_be_waived(finding) and bool(told),
+        "applied": finding.applied_fixes.order_by("-run_id", "position")[:LATEST_NIGHTS],
         "document": told,
         "next_step": next_step(told),
         "cause": (told.get("cause") or "").replace("_", " "),

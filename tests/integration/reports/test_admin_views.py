@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from project.accounts.models import User
-from project.reports.models import Finding
+from project.reports.models import AppliedFix, Finding, Waiver
 from project.reports.recorder import finished_run
 from project.runs.models import Chunk, Deploy, Kind, Outcome, Run, Worker
 
@@ -156,7 +156,7 @@ def test_the_morning_page_of_a_person_without_permissions_says_so() -> None:
     assert b"Your account may not see the nightly runs" in response.content
 
 
-@pytest.mark.parametrize("model", [Run, Chunk, Deploy, Worker, Finding])
+@pytest.mark.parametrize("model", [Run, Chunk, Deploy, Worker, Finding, AppliedFix, Waiver])
 def test_rows_of_workers_are_listed_and_never_typed(admin_client: Client, model: type) -> None:
     name = f"{model._meta.app_label}_{model._meta.model_name}"  # type: ignore[attr-defined]
     assert admin_client.get(reverse(f"admin:{name}_changelist")).status_code == 200
