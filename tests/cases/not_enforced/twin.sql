@@ -1,1 +1,1 @@
-ALTER TABLE depot_customer ADD CONSTRAINT named NOT NULL name;
+ALTER TABLE depot_customer RENAME CONSTRAINT depot_customer_name_not_null TO named;
