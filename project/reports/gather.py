@@ -64,8 +64,12 @@ def _outcome(run: Run) -> str:
 
 
 def _is_stopped(run: Run) -> bool:
-    """A sync that refused to write into tables with errors did its duty: that is something to report, not a crash."""
-    return run.outcome == Outcome.FAILED and bool(run.summary.get("findings"))
+    """A sync that refused to write into tables with errors did its duty: that is something to report, not a crash.
+
+    It counted no licence; one that did, and failed later, has failed whatever it found on the way.
+    """
+    summary = run.summary
+    return run.outcome == Outcome.FAILED and bool(summary.get("findings")) and not summary.get("counts")
 
 
 def _verdict(run: Run, error: str) -> Verdict:

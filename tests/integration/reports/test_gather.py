@@ -69,6 +69,14 @@ def test_a_sync_stopped_by_findings_is_something_to_report() -> None:
     assert part.error == "The structure has 1 error."
 
 
+@pytest.mark.parametrize("counts", [{"failed": 100, "unchanged": 400}, {"new": 0, "failed": 0}])
+def test_a_sync_that_failed_with_findings_after_it_had_begun_is_not_stopped_by_them(counts: dict[str, int]) -> None:
+    run = a_sync({"counts": counts, "findings": [{"code": "balance_differs"}]}, Outcome.FAILED)
+    part = part_of(run)
+    assert (part.verdict, part.outcome) == (Verdict.FAILED, "Failed")
+    assert gather([run.pk]).exit_status is ExitStatus.FAILED
+
+
 def test_a_failed_sync_without_findings_has_failed() -> None:
     assert part_of(a_sync({"counts": {}, "findings": []}, Outcome.FAILED)).verdict is Verdict.FAILED
 
