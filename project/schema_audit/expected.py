@@ -1,20 +1,21 @@
-"""What the code says the schema is: collected statements, described by PostgreSQL, from the cache where it is known."""
+"""What the code says the schema is, as PostgreSQL describes it: from the cache, built, or from a release's file."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
-from project.schema_audit import cache, scratch
+from project.schema_audit import artefact, cache
 from project.schema_audit.assemble import assemble
-from project.schema_audit.ddl import collect
+from project.schema_audit.building.ladder import climb
+from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.guard import Failure
 from project.schema_audit.migration_order import Key
-from project.schema_audit.own_statements import OwnStatements, own_statements
-from project.schema_audit.owners import ModelClass, with_foreign_targets
+from project.schema_audit.owners import ModelClass
 from project.schema_audit.schema import Schema
 from project.schema_audit.session import Session
+from project.schema_audit.snapshot import Rows
+from project.schema_audit.wanted import Wanted, wanted
 
 _pictures: dict[str, Schema] = {}
 
@@ -35,15 +36,12 @@ def expected_schema(
 
     `keys` names the migrations to take that from; None for all. Without a loader only the models count.
 
-    Raises `scratch.ScratchUnavailableError` where it is neither cached nor can be built.
+    Raises `ScratchUnavailableError` where it is neither cached nor can be built, and no file has it.
     """
-    ddl = collect(connections[session.alias], with_foreign_targets(models), session.path[0])
-    own = OwnStatements()
-    if loader is not None:
-        chosen = loader.graph.nodes if keys is None else keys
-        own = own_statements(loader, chosen, ddl.scratch_names)
+    code = wanted(session, models, loader, keys)
+    ddl = code.ddl
     key = cache.cache_key(
-        f"{ddl.text()}\n{own.text()}",
+        code.code,
         server_version=session.server_version,
         extensions=session.extensions,
         path_setting=session.path_setting,
@@ -53,12 +51,23 @@ def expected_schema(
     if rows := cache.load(key):
         _pictures[key] = assemble(rows, ddl.scratch_names)
         return _expected(_pictures[key], "cache", ddl.failures)
-    built = scratch.build(session.alias, ddl, own)
-    schema = assemble(built.rows, ddl.scratch_names)
-    if not built.failures:
+    rows, origin, failures = _built_or_shipped(session, code)
+    schema = assemble(rows, ddl.scratch_names)
+    if not failures:
         _pictures[key] = schema
-        cache.store(key, built.rows)
-    return _expected(schema, "built", (*ddl.failures, *built.failures))
+        cache.store(key, rows)
+    return _expected(schema, origin, (*ddl.failures, *failures))
+
+
+def _built_or_shipped(session: Session, code: Wanted) -> tuple[Rows, str, tuple[Failure, ...]]:
+    try:
+        built, origin = climb(session, code.ddl, code.own)
+        return built.rows, origin, built.failures
+    except ScratchUnavailableError as refused:
+        try:
+            return artefact.read(code.code, session), "file", ()
+        except ScratchUnavailableError as absent:
+            raise ScratchUnavailableError(f"{refused}; {absent}") from None
 
 
 def _expected(schema: Schema, origin: str, failures: tuple[Failure, ...]) -> Expected:

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from project.schema_audit.assemble import assemble
+from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.expected import expected_schema
 from project.schema_audit.key_use import read_key_use
 from project.schema_audit.matching import Comparison, compare
@@ -16,7 +17,6 @@ from project.schema_audit.names import check_names
 from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema
-from project.schema_audit.scratch import ScratchUnavailableError
 from project.schema_audit.session import Session
 from project.schema_audit.snapshot import PARTS, read_rows
 

@@ -12,7 +12,7 @@ SELECT current_schemas(false)::text[],
        current_setting('server_version_num')::int,
        ARRAY(SELECT e.extname || ' ' || e.extversion FROM pg_extension e ORDER BY 1),
        has_database_privilege(current_database(), 'TEMP'),
-       pg_is_in_recovery(),
+       pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean,
        current_user::text,
        ARRAY(SELECT n.nspname::text FROM pg_namespace n
              WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1)

@@ -1,0 +1,1 @@
+"""The ways to let PostgreSQL describe what the code makes, from the cheapest to the one that needs nothing."""

@@ -1,0 +1,50 @@
+"""What the expected side is made of: collected from models and migrations once per process, since neither changes."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+
+from project.schema_audit.ddl import Ddl, collect
+from project.schema_audit.migration_order import Key
+from project.schema_audit.own_statements import OwnStatements, own_statements
+from project.schema_audit.owners import ModelClass, with_foreign_targets
+from project.schema_audit.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """The statements, and `code`: 64 hex digits that stand for them."""
+
+    ddl: Ddl
+    own: OwnStatements
+    code: str
+
+
+def wanted(
+    session: Session, models: Collection[ModelClass], loader: MigrationLoader | None, keys: Collection[Key] | None
+) -> Wanted:
+    """What the models make, and the given migrations with SQL of their own; `keys` None: all of them."""
+    chosen = None if keys is None else frozenset(keys)
+    # Django writes some statements for the very version it is connected to.
+    side = (session.alias, session.server_version, session.path[0])
+    return _collected(side, tuple(models), loader, chosen)
+
+
+@lru_cache(maxsize=8)
+def _collected(
+    side: tuple[str, int, str],
+    models: tuple[ModelClass, ...],
+    loader: MigrationLoader | None,
+    keys: frozenset[Key] | None,
+) -> Wanted:
+    alias, _, default_schema = side
+    ddl = collect(connections[alias], with_foreign_targets(models), default_schema)
+    own = OwnStatements()
+    if loader is not None:
+        chosen = loader.graph.nodes if keys is None else keys
+        own = own_statements(loader, chosen, ddl.scratch_names)
+    return Wanted(ddl=ddl, own=own, code=hashlib.sha256(f"{ddl.text()}\n{own.text()}".encode()).hexdigest())
