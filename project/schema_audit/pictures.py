@@ -18,7 +18,7 @@ from project.schema_audit.owners import Owner, known_tables, managed_models, own
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import PARTS, read_rows
+from project.schema_audit.snapshot import PARTS, Rows, read_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class Pictures:
     comparison: Comparison | None = None
     unavailable: str = ""
     expected_from: str = "nowhere"
+    select_seconds: float = 0.0
     read_seconds: float = 0.0
     expected_seconds: float = 0.0
     compare_seconds: float = 0.0
@@ -51,6 +52,7 @@ class Pictures:
             "fields": sum(sizes.values()),
             "queries": len(PARTS) + 1,
             "expected_from": self.expected_from,
+            "select_seconds": round(self.select_seconds, 4),
             "read_seconds": round(self.read_seconds, 4),
             "expected_seconds": round(self.expected_seconds, 4),
         }
@@ -69,7 +71,9 @@ def take_pictures(
     owners = _narrowed(everyone, app_labels, tables)
     on_step("reading the database")
     started = time.monotonic()
-    live = _live(session, everyone)
+    rows = _live_rows(session, everyone)
+    selected = time.monotonic()
+    live = assemble(rows)
     live = replace(live, keys=read_key_use(session, live, owners))
     read = time.monotonic()
     on_step("reading the models")
@@ -92,17 +96,18 @@ def take_pictures(
         models=len(models),
         comparison=comparison if owners == everyone else replace(comparison, extra={}),
         expected_from=expected.origin,
+        select_seconds=selected - started,
         read_seconds=read - started,
         expected_seconds=described - read,
         compare_seconds=time.monotonic() - described,
     )
 
 
-def _live(session: Session, owners: Mapping[str, Owner]) -> Schema:
+def _live_rows(session: Session, owners: Mapping[str, Owner]) -> Rows:
     named = {owner.schema for owner in owners.values() if owner.schema}
     beside = sorted(named.intersection(session.schemas) - set(session.path))
     wanted = [owner.relation for owner in owners.values()]
-    return assemble(read_rows(session.cursor, session.path, beside=beside, wanted=wanted))
+    return read_rows(session.cursor, session.path, beside=beside, wanted=wanted)
 
 
 def _narrowed(

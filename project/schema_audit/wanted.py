@@ -31,16 +31,17 @@ def wanted(
     chosen = None if keys is None else frozenset(keys)
     # Django writes some statements for the very version it is connected to.
     side = (session.alias, session.server_version, session.path[0])
-    return _collected(side, tuple(models), loader, chosen)
+    return collected(side, tuple(models), loader, chosen)
 
 
 @lru_cache(maxsize=8)
-def _collected(
+def collected(
     side: tuple[str, int, str],
     models: tuple[ModelClass, ...],
     loader: MigrationLoader | None,
     keys: frozenset[Key] | None,
 ) -> Wanted:
+    """The same by what it depends on: alias, version of the server and default schema first."""
     alias, _, default_schema = side
     ddl = collect(connections[alias], with_foreign_targets(models), default_schema)
     own = OwnStatements()
