@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from project.runs.claim import Claim
-from project.runs.errors import Cancelled, Replaced
+from project.runs.errors import AskedToWait, Cancelled, Replaced
 from project.runs.models import Chunk, Outcome, Run
 from project.runs.watchdog import tell_ended, tell_started
 
@@ -19,7 +19,7 @@ LONGEST_ERROR = 500
 
 @contextmanager
 def working_on(claim: Claim[Run] | Claim[Chunk]) -> Iterator[None]:
-    """Turn what the work raises into what the row says: cancelled, tried again later, or failed."""
+    """Turn what the work raises into what the row says: cancelled, put off, tried again later, or failed."""
     attempt = claim.row.attempt
     logger.info("%s: attempt %d begins", claim.row, attempt)
     if attempt == 1 and isinstance(claim.row, Run):
@@ -44,6 +44,9 @@ def _failures_told(claim: Claim[Run] | Claim[Chunk]) -> Iterator[None]:
     except Cancelled:
         logger.info("%s: cancelled", claim.row)
         claim.finish(Outcome.CANCELLED, claim.row.summary)
+    except AskedToWait as asked:
+        logger.info("%s: put off for %s", claim.row, asked.wait)
+        claim.put_off(str(asked), wait=asked.wait)
     except Exception as error:
         logger.exception("%s: attempt %d failed", claim.row, claim.row.attempt)
         # After a time limit the connection may be in the middle of an answer.

@@ -82,8 +82,8 @@ class ConflictAdmin(ReadOnlyAdmin):
 class SourceAdmin(ReadOnlyAdmin):
     """How far the sync with a server has come."""
 
-    list_display = ["name", "watermark", "pause_until", "pause_reason", "breaker_opened_at"]
-    says_when_empty = "The first sync that succeeds leaves the server and its watermark here."
+    list_display = ["name", "watermark", "pause_until"]
+    says_when_empty = "The first sync that succeeds leaves the server and its watermark here, a pause it asks for too."
 
 
 @admin.register(Document)

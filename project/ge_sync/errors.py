@@ -1,6 +1,11 @@
 """What can go wrong with the GE server, named for what to do next."""
 # ruff: noqa: N818  (an `Error` at the end of each would say less)
 
+from datetime import timedelta
+from typing import Self
+
+from project.runs.errors import AskedToWait
+
 
 class GEError(Exception):
     """Anything the GE server did that the sync can't go on with."""
@@ -11,11 +16,16 @@ class NotConfigured(GEError):
 
 
 class GEUnavailable(GEError):
-    """Try again later: the network, a 5xx, a limit. `retry_after_seconds` is the server's wish, or None."""
+    """Try again later: the network, a 5xx."""
 
-    def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
-        super().__init__(message)
-        self.retry_after_seconds = retry_after_seconds
+
+class GEAsksToWait(GEUnavailable, AskedToWait):
+    """The server's limit, or its Retry-After: nobody asks before that time is over."""
+
+    @classmethod
+    def for_seconds(cls, seconds: float) -> Self:
+        """In words for people."""
+        return cls(f"The GE server asks to be left alone for {seconds:.0f} s.", wait=timedelta(seconds=seconds))
 
 
 class Stalled(GEError):

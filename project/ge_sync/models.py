@@ -13,8 +13,6 @@ class Source(models.Model):
     name = models.CharField(max_length=50, unique=True)
     watermark = models.DateTimeField(null=True, blank=True)
     pause_until = models.DateTimeField(null=True, blank=True)
-    pause_reason = models.CharField(max_length=200, blank=True)
-    breaker_opened_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -32,6 +32,11 @@ class Pace:
         with self._lock:
             self._paused_until = max(self._paused_until, self._clock() + seconds)
 
+    def pause_left(self) -> float:
+        """Seconds until somebody may ask again; 0 where nobody asked for a pause."""
+        with self._lock:
+            return max(self._paused_until - self._clock(), 0.0)
+
     def _reserve(self) -> float:
         """Take a token, on credit if there is none, and say how long to wait until it is earned."""
         with self._lock:

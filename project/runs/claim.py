@@ -22,6 +22,8 @@ from project.runs.ringing import ring_chunks
 
 RowT = TypeVar("RowT", Run, Chunk)
 
+# Somebody who asks for more patience than this is away, and a run that waits for ever is never reported.
+LONGEST_PUT_OFF = timedelta(days=1)
 
 class Claim(Generic[RowT]):
     """One attempt at a run or a chunk; every method raises `Replaced` once the attempt is no longer the row's."""
@@ -77,6 +79,17 @@ class Claim(Generic[RowT]):
         return True
 
     def _write(self, **values: Any) -> None:
+    def put_off(self, reason: str, *, wait: timedelta) -> bool:
+        """Hand it back until somebody who asked for it may be asked again; that is no failure.
+
+        It is one, as in `retry_later`, where that would be more than a day after the row was made.
+        """
+        latest_start = Now() + wait - LONGEST_PUT_OFF
+        if not type(self.row).objects.filter(pk=self.row.pk, created_at__gt=latest_start).exists():
+            return self.retry_later(reason)
+        self._write(last_error=reason, lease_until=None, published_at=None, next_attempt_at=Now() + wait)
+        return True
+
         mine = type(self.row).objects.open().filter(pk=self.row.pk, attempt=self.row.attempt)
         if not mine.update(**values):
             raise Replaced(f"{self.row} went on without attempt {self.row.attempt}.")

@@ -1,8 +1,10 @@
-"""What a worker can meet at any step of its work; both mean: stop here, the row has moved on without you."""
+"""What a worker can meet at any step of its work."""
+
+from datetime import timedelta
 
 
 class NoLongerMine(Exception):  # noqa: N818  (it is news, not an error)
-    """The family of reasons to stop working on a claimed row."""
+    """Stop here, the row has moved on without you."""
 
 
 class Replaced(NoLongerMine):
@@ -11,3 +13,11 @@ class Replaced(NoLongerMine):
 
 class Cancelled(NoLongerMine):
     """A person asked to stop; what was finished so far is kept."""
+
+
+class AskedToWait(Exception):  # noqa: N818  (it is news, not an error)
+    """Whoever the work needs wants to be left alone for `wait`: nothing failed, and sooner is of no use."""
+
+    def __init__(self, message: str, *, wait: timedelta) -> None:
+        super().__init__(message)
+        self.wait = wait

@@ -31,6 +31,11 @@ class HttpApi:
         """How many requests were sent, retries and logins included."""
         return self._client.requests
 
+    @property
+    def pause_left(self) -> float:
+        """Seconds for which the server still wants to be left alone."""
+        return self._client.pause_left
+
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
         """Every page; an expired cursor starts the listing again, since applying a page twice does no harm."""
         for last in (*[False] * RESTARTS, True):

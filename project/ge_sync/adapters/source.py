@@ -45,6 +45,11 @@ class Source(Protocol):
         """How many requests it has sent so far."""
         ...
 
+    @property
+    def pause_left(self) -> float:
+        """Seconds for which it wants to be left alone; 0 where it doesn't mind."""
+        ...
+
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
         """The listing, page by page; raises Stalled when it doesn't advance."""
         ...

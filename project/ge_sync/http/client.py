@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import requests
 from urllib3.exceptions import HTTPError
 
-from project.ge_sync.errors import BadAnswer, GEUnavailable, NotConfigured, SessionOver
+from project.ge_sync.errors import BadAnswer, GEAsksToWait, GEUnavailable, NotConfigured, SessionOver
 from project.ge_sync.http.answers import Answer, LoggedOut, TryAgain, understood
 from project.ge_sync.http.body import CutOff, read_body
 from project.ge_sync.http.deadline import Deadline, WatchedAdapter
@@ -63,6 +63,11 @@ class Client:
                 token = self._login.renewed(token)
         raise SessionOver("The GE server ends every session at once: look at the account of GE_CLIENT_ID.")
 
+    @property
+    def pause_left(self) -> float:
+        """Seconds for which the server still wants to be left alone."""
+        return self._pace.pause_left()
+
     def _open_session(self) -> str:
         try:
             answer = self._patiently("POST", "/v1/session", retries=1, json=self._credentials)
@@ -79,6 +84,8 @@ class Client:
         """Ask until there is an answer, the tries are used up, or the wait would be too long."""
         failures, waited = 0, 0.0
         while True:
+            if (left := self._pace.pause_left()) > PATIENCE_SECONDS:
+                raise GEAsksToWait.for_seconds(left)
             try:
                 return self._once(method, path, **request)
             except TryAgain as fault:
@@ -87,7 +94,7 @@ class Client:
                     self._pace.pause(fault.pause_seconds)
                 wait = fault.pause_seconds
                 if failures > retries or waited + (wait or 0) > PATIENCE_SECONDS:
-                    raise GEUnavailable(f"The GE server can't answer: {fault}.", retry_after_seconds=wait) from None
+                    raise _given_up(fault) from None
                 if wait is None:
                     wait = random.uniform(0, RETRY_SECONDS[max(failures - 1, 0)])  # noqa: S311  (jitter, no secret)
                     self._sleep(wait)
@@ -130,6 +137,12 @@ class Client:
             for scheme in ("http://", "https://"):
                 session.mount(scheme, WatchedAdapter(pool_maxsize=1))
         return session
+
+
+def _given_up(fault: TryAgain) -> GEUnavailable:
+    if fault.pause_seconds is not None:
+        return GEAsksToWait.for_seconds(fault.pause_seconds)
+    return GEUnavailable(f"The GE server can't answer: {fault}.")
 
 
 def _checked(base_url: str) -> str:

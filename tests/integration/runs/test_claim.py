@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from time import sleep
 from typing import Any
@@ -175,6 +176,30 @@ def test_a_chunk_of_a_cancelled_run_is_not_given_away() -> None:
     run = a_planned_run(chunks=1)
     later(run, cancel_requested_at=Now())
     assert claim_chunk(run.chunks.get().pk, worker="first") is None
+def test_work_that_was_asked_to_wait_waits_as_long_and_has_not_failed(settings: Any) -> None:
+    settings.RUN_ATTEMPTS = 1
+    claim = claimed(a_run())
+    assert claim.put_off("GE server: an hour, please", wait=timedelta(hours=1))
+    run = Run.objects.annotate(now=Now()).get()
+    assert (run.failures, run.last_error, run.lease_until, run.finished_at) == (
+        0,
+        "GE server: an hour, please",
+        None,
+        None,
+    )
+    assert run.next_attempt_at is not None
+    assert timedelta(minutes=59) < run.next_attempt_at - run.now <= timedelta(hours=1)
+    assert not Run.objects.free().exists()
+
+
+def test_to_be_asked_to_wait_for_more_than_a_day_is_a_failure(settings: Any) -> None:
+    settings.RUN_ATTEMPTS = 1
+    run = a_run()
+    later(run, created_at=Now() - timedelta(hours=23, minutes=30))
+    assert not claimed(run).put_off("GE server: an hour, please", wait=timedelta(hours=1))
+    assert Run.objects.get().outcome == Outcome.FAILED
+
+
 
 
 def test_a_chunk_of_a_finished_run_is_not_given_away() -> None:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -5,6 +6,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 
 from project.runs.closing import request_cancel
+from project.runs.errors import AskedToWait
 from project.runs.models import Outcome, Run
 from tests.integration.runs.rows import a_run, claimed, later, let_lapse
 from workers.frame import in_short, working_on
@@ -28,6 +30,13 @@ def test_an_error_is_told_in_the_row_and_tried_again_later() -> None:
         raise ValueError("no such column\nwith much more below")
     assert (row().last_error, row().failures, row().state) == ("ValueError: no such column", 1, "running")
     assert row().next_attempt_at is not None
+
+
+def test_work_that_was_asked_to_wait_is_put_off(settings: Any) -> None:
+    settings.RUN_ATTEMPTS = 1
+    with working_on(claimed(a_run())):
+        raise AskedToWait("an hour, please", wait=timedelta(hours=1))
+    assert (row().last_error, row().failures, row().outcome) == ("an hour, please", 0, "")
 
 
 def test_the_last_error_ends_the_run_as_failed(settings: Any) -> None:

@@ -57,6 +57,21 @@ def test_a_pause_holds_everybody() -> None:
     assert clock.now == 130.0
 
 
+def test_a_pause_says_how_long_it_still_takes() -> None:
+    bucket, clock = pace(50)
+
+    bucket.pause(30)
+    clock.now += 20
+
+    assert bucket.pause_left() == 10.0
+
+
+def test_without_a_pause_nothing_is_left() -> None:
+    bucket, _ = pace(50)
+
+    assert bucket.pause_left() == 0.0
+
+
 def test_a_shorter_pause_does_not_end_a_longer_one() -> None:
     bucket, clock = pace(50)
 
