@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, Now
 
 from project.runs.backoff import wait_after
 from project.runs.closing import settle
+from project.runs.doorbell import task_for
 from project.runs.errors import Cancelled, Replaced
 from project.runs.models import Chunk, Outcome, Run
 from project.runs.querysets import LeasedQuerySet
@@ -21,9 +22,9 @@ from project.runs.release import release_id
 from project.runs.ringing import ring_chunks
 
 RowT = TypeVar("RowT", Run, Chunk)
-
 # Somebody who asks for more patience than this is away, and a run that waits for ever is never reported.
 LONGEST_PUT_OFF = timedelta(days=1)
+
 
 class Claim(Generic[RowT]):
     """One attempt at a run or a chunk; every method raises `Replaced` once the attempt is no longer the row's."""
@@ -78,7 +79,6 @@ class Claim(Generic[RowT]):
         )
         return True
 
-    def _write(self, **values: Any) -> None:
     def put_off(self, reason: str, *, wait: timedelta) -> bool:
         """Hand it back until somebody who asked for it may be asked again; that is no failure.
 
@@ -90,6 +90,7 @@ class Claim(Generic[RowT]):
         self._write(last_error=reason, lease_until=None, published_at=None, next_attempt_at=Now() + wait)
         return True
 
+    def _write(self, **values: Any) -> None:
         mine = type(self.row).objects.open().filter(pk=self.row.pk, attempt=self.row.attempt)
         if not mine.update(**values):
             raise Replaced(f"{self.row} went on without attempt {self.row.attempt}.")
@@ -101,10 +102,15 @@ class Claim(Generic[RowT]):
             transaction.on_commit(partial(settle, self.row.run_id))
 
 
-def claim_run(run_id: int, *, worker: str) -> Claim[Run] | None:
-    """Take a run; None when somebody else has it, it is finished, cancelled, or not this release's to do."""
+def claim_run(run_id: int, *, worker: str, task: str = "") -> Claim[Run] | None:
+    """Take a run; None when somebody else has it, it is finished, cancelled, or not this release's to do.
+
+    A worker names its task: a message may be older than the row of that number is (a restored database) or than the
+    step that the run has come to, and must not make an audit of a sync, or a plan of what waits for its closing.
+    """
     release = release_id()
-    row = _take(Run.objects.ready().of_release(release).filter(pk=run_id), worker=worker, release=release)
+    rows = Run.objects.ready().of_release(release).filter(pk=run_id)
+    row = _take(rows, worker=worker, task=task, release=release)
     return Claim(row) if row else None
 
 
@@ -115,7 +121,7 @@ def claim_chunk(chunk_id: int, *, worker: str) -> Claim[Chunk] | None:
 
 
 @transaction.atomic
-def _take(rows: LeasedQuerySet[RowT], *, worker: str, **values: Any) -> RowT | None:
+def _take(rows: LeasedQuerySet[RowT], *, worker: str, task: str = "", **values: Any) -> RowT | None:
     """Lock the row if it is free, and lease it.
 
     It waits for whoever holds the row for a moment: that may be the ringer noting that it rang, and a claim that gave
@@ -124,7 +130,7 @@ def _take(rows: LeasedQuerySet[RowT], *, worker: str, **values: Any) -> RowT | N
     row = rows.free().select_for_update(of=("self",)).first()
     # A row found free with a lease is one whose worker fell silent before the sweeper came by: that counts.
     failures = row.failures + (row.lease_until is not None) if row else 0
-    if row is None or failures >= settings.RUN_ATTEMPTS:
+    if row is None or failures >= settings.RUN_ATTEMPTS or (task and task != task_for(row)):
         return None
     type(row).objects.filter(pk=row.pk).update(
         attempt=row.attempt + 1,

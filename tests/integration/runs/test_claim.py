@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from project.runs.claim import claim_chunk, claim_run
+from project.runs.doorbell import CLOSE_SYNC, TASKS
 from project.runs.errors import Cancelled, Replaced
-from project.runs.models import Deploy, Outcome, Run
+from project.runs.models import Deploy, Kind, Outcome, Run
 from project.runs.release import release_id
 from tests.integration.runs.rows import a_finished_run, a_planned_run, a_run, claimed, claimed_chunk, later, let_lapse
 
@@ -97,6 +98,18 @@ def test_a_run_of_this_releases_deploy_is() -> None:
     assert claim_run(a_run(deploy=ours, scope="deploy:1").pk, worker="first") is not None
 
 
+def test_a_message_of_another_kind_of_run_takes_nothing() -> None:
+    run = a_run(Kind.GE_SYNC)
+    assert claim_run(run.pk, worker="stale", task=TASKS[Kind.SCHEMA_AUDIT]) is None
+    assert claim_run(run.pk, worker="meant", task=TASKS[Kind.GE_SYNC]) is not None
+
+
+def test_a_message_of_a_step_that_is_over_takes_nothing() -> None:
+    run = a_planned_run(chunks=0)
+    assert claim_run(run.pk, worker="stale", task=TASKS[Kind.GE_SYNC]) is None
+    assert claim_run(run.pk, worker="meant", task=CLOSE_SYNC) is not None
+
+
 def test_a_lapsed_lease_makes_a_run_anybodys_and_fences_the_first_worker() -> None:
     first = claimed(a_run())
     let_lapse(first.row)
@@ -163,19 +176,6 @@ def test_the_last_attempt_ends_in_failure(settings: Any) -> None:
     assert (run.outcome, run.last_error) == (Outcome.FAILED, "ValueError: no")
 
 
-def test_a_planned_run_waits_for_its_chunks() -> None:
-    run = a_planned_run(chunks=2)
-    first, second = (claimed_chunk(chunk) for chunk in run.chunks.all())
-    first.finish(Outcome.CLEAN, {})
-    assert claim_run(run.pk, worker="closer") is None
-    second.finish(Outcome.CLEAN, {})
-    assert claim_run(run.pk, worker="closer") is not None
-
-
-def test_a_chunk_of_a_cancelled_run_is_not_given_away() -> None:
-    run = a_planned_run(chunks=1)
-    later(run, cancel_requested_at=Now())
-    assert claim_chunk(run.chunks.get().pk, worker="first") is None
 def test_work_that_was_asked_to_wait_waits_as_long_and_has_not_failed(settings: Any) -> None:
     settings.RUN_ATTEMPTS = 1
     claim = claimed(a_run())
@@ -200,6 +200,19 @@ def test_to_be_asked_to_wait_for_more_than_a_day_is_a_failure(settings: Any) -> 
     assert Run.objects.get().outcome == Outcome.FAILED
 
 
+def test_a_planned_run_waits_for_its_chunks() -> None:
+    run = a_planned_run(chunks=2)
+    first, second = (claimed_chunk(chunk) for chunk in run.chunks.all())
+    first.finish(Outcome.CLEAN, {})
+    assert claim_run(run.pk, worker="closer") is None
+    second.finish(Outcome.CLEAN, {})
+    assert claim_run(run.pk, worker="closer") is not None
+
+
+def test_a_chunk_of_a_cancelled_run_is_not_given_away() -> None:
+    run = a_planned_run(chunks=1)
+    later(run, cancel_requested_at=Now())
+    assert claim_chunk(run.chunks.get().pk, worker="first") is None
 
 
 def test_a_chunk_of_a_finished_run_is_not_given_away() -> None:
