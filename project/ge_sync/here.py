@@ -5,16 +5,20 @@ import socket
 import time
 from collections.abc import Callable
 
+from django.db import connection
+
 from project.ge_sync import sync
-from project.ge_sync.errors import GEError
-from project.ge_sync.options import LICENSE_SCOPE
+from project.ge_sync.errors import GEError, shorten
 from project.runs.claim import Claim, claim_chunk, claim_run
+from project.runs.closing import request_cancel
 from project.runs.errors import NoLongerMine
+from project.runs.license_scope import is_license_scope
 from project.runs.models import Chunk, Outcome, Run
 from project.runs.sweep import sweep
 
 _WAIT_SECONDS = 0.2
 _SWEEP_SECONDS = 30.0
+LONGEST_ERROR = 500
 
 
 def work_off(run: Run, *, on_progress: Callable[[Run], None]) -> Run:
@@ -37,7 +41,7 @@ def _step_of_run(run: Run, worker: str) -> bool:
     if claim is None:
         return False
     step = sync.close if claim.run.planned_at else sync.plan
-    if claim.run.scope.startswith(LICENSE_SCOPE):
+    if is_license_scope(claim.run.scope):
         step = sync.sync_one
     _guarded(claim, lambda: step(claim))
     return True
@@ -53,7 +57,7 @@ def _step_of_chunk(run: Run, worker: str) -> bool:
 
 
 def _guarded(claim: Claim[Run] | Claim[Chunk], step: Callable[[], None]) -> None:
-    """Do a step; where it fails or the person at the keyboard stops it, the run ends, and says why."""
+    """Do a step; where it fails, for whatever reason, or the person at the keyboard stops it, the run says why."""
     try:
         step()
     except NoLongerMine:
@@ -64,9 +68,18 @@ def _guarded(claim: Claim[Run] | Claim[Chunk], step: Callable[[], None]) -> None
     except KeyboardInterrupt:
         _end(claim, Outcome.CANCELLED, "Stopped by Ctrl-C.")
         raise
+    except Exception as error:  # the outermost frame of this work, as workers.frame is of a task's
+        # The connection may be in the middle of an answer.
+        connection.close()
+        reason = str(error).strip().partition("\n")[0]
+        _end(claim, Outcome.FAILED, shorten(f"{type(error).__name__}: {reason}", LONGEST_ERROR))
+        raise
 
 
 def _end(claim: Claim[Run] | Claim[Chunk], outcome: Outcome, reason: str) -> None:
-    """Finish what was claimed, and the run with it: nobody waits for the rest of a command that has left."""
+    """Finish what was claimed; a run that loses a chunk so is cancelled: nobody waits for the rest of it."""
     type(claim.row).objects.filter(pk=claim.row.pk).update(last_error=reason)
+    if isinstance(claim.row, Chunk):
+        Run.objects.filter(pk=claim.row.run_id).update(last_error=reason)
+        request_cancel(claim.row.run_id)
     claim.finish(outcome, claim.row.summary)

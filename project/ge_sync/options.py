@@ -6,8 +6,6 @@ from typing import Any, Self
 
 from project.runs.models import Run
 
-LICENSE_SCOPE = "license:"
-
 
 class Mode(StrEnum):
     """Which parts of a sync run."""

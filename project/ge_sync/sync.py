@@ -10,7 +10,7 @@ from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.closing import close
 from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.models import Ending, Source
-from project.ge_sync.options import LICENSE_SCOPE, Mode, Options
+from project.ge_sync.options import Mode, Options
 from project.ge_sync.pause import heeding_pauses
 from project.ge_sync.store import Archive
 from project.ge_sync.structure import check_structure, errors
@@ -18,7 +18,9 @@ from project.ge_sync.summary import outcome_of, structure_summary, summary_of_on
 from project.ge_sync.survey import Survey, survey
 from project.ge_sync.wanted import CHUNK_SIZE, Wanted
 from project.ge_sync.work import Done, work
+from project.reports.words import counted
 from project.runs.claim import Claim
+from project.runs.license_scope import LICENSE_SCOPE
 from project.runs.models import Chunk, Outcome, Run
 
 __all__ = ["close", "plan", "sync_chunk", "sync_one"]
@@ -110,9 +112,8 @@ def _finish_with_structure(claim: Claim[Run], findings: list[Finding], *, stoppe
     """The run ends here; a full one that stopped has failed, since no licence was looked at."""
     with transaction.atomic():
         if stopped:
-            reason = (
-                f"The structure has {len(errors(findings))} errors in the tables of the sync: no licence was synced."
-            )
+            found = counted(len(errors(findings)), "error")
+            reason = f"The structure has {found} in the tables of the sync: no licence was synced."
             Run.objects.filter(pk=claim.run.pk).update(last_error=reason)
         reported = Outcome.REPORTED if errors(findings) else Outcome.CLEAN
         claim.finish(Outcome.FAILED if stopped else reported, structure_summary(claim.run, findings))

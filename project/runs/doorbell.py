@@ -11,6 +11,7 @@ from typing import Any
 from celery import current_app
 from celery.exceptions import OperationalError
 
+from project.runs.license_scope import is_license_scope
 from project.runs.models import Chunk, Kind, Run
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def task_for(row: Run | Chunk) -> str:
         return SYNC_CHUNK
     if row.planned_at:
         return CLOSE_SYNC
-    if row.kind == Kind.GE_SYNC and row.scope.startswith("license:"):
+    if row.kind == Kind.GE_SYNC and is_license_scope(row.scope):
         return SYNC_LICENSE
     return TASKS[Kind(row.kind)]
 

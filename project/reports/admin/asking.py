@@ -3,7 +3,6 @@
 GET shows what will happen, POST (with CSRF) does it; each view checks the permission itself.
 """
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -18,10 +17,9 @@ from django.utils.html import format_html
 from project.accounts.models import User
 from project.reports.admin.explained import EXPLAINED
 from project.runs.closing import request_cancel
+from project.runs.license_scope import NotALicenseNumberError, license_scope, ten_digits
 from project.runs.models import Kind, Run, Trigger
 from project.runs.start import Started, start
-
-LICENSE_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z/-]{0,49}")
 
 
 def run_now(request: HttpRequest, kind: str) -> HttpResponse:
@@ -38,20 +36,25 @@ def run_now(request: HttpRequest, kind: str) -> HttpResponse:
 def run_license(request: HttpRequest) -> HttpResponse:
     """Ask for the sync of one licence."""
     user = _require(request, "runs.add_run")
-    number = (request.POST.get("license") or request.GET.get("license") or "").strip()
+    asked = (request.POST.get("license") or request.GET.get("license") or "").strip()
     problem = ""
     if request.method == "POST":
-        if LICENSE_NUMBER.fullmatch(number):
-            scope = f"license:{number}"
+        try:
+            number, warning = ten_digits(asked)
+        except NotALicenseNumberError as error:
+            problem = str(error)
+        else:
+            if warning:
+                messages.warning(request, warning)
+            scope = license_scope(number)
             return _started(request, start(Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, requested_by=user))
-        problem = "Write one licence number: letters, digits, hyphens and slashes, at most 50 of them."
     return _confirm(
         request,
         "Sync one licence now",
         "This asks the GE server for one licence and takes over what changed; it doesn't wait for the night.",
         button="Sync now",
         ask_license=True,
-        license=number,
+        license=asked,
         problem=problem,
     )
 

@@ -16,6 +16,7 @@ from project.reports.nightly import Licenses
 from project.reports.order import NIGHT
 from project.reports.progress import percent
 from project.reports.wait import SILENT_AFTER
+from project.runs.license_scope import LICENSE_SCOPE
 from project.runs.models import Kind, Outcome, Run, Worker
 from project.runs.ticks import late_since, next_tick
 
@@ -79,7 +80,7 @@ def colour_of(run: Run | None) -> str:
 
 
 def _work(kind: Kind) -> KindOfWork:
-    runs = Run.objects.filter(kind=kind).exclude(scope__startswith="license:").select_related("report")
+    runs = Run.objects.filter(kind=kind).exclude(scope__startswith=LICENSE_SCOPE).select_related("report")
     recent = list(runs.order_by("-pk")[:STRIP_RUNS])
     last = next((run for run in recent if run.finished_at), None)
     report = getattr(last, "report", None)

@@ -57,6 +57,20 @@ def test_enqueue_takes_one_licence(broker: redis.Redis) -> None:
     assert Run.objects.get().scope == "license:0310837893"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_enqueue_gives_a_lost_leading_zero_back(broker: redis.Redis, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("enqueue", "ge_sync", "--license", "310837893")
+    assert Run.objects.get().scope == "license:0310837893"
+    assert "310837893 has nine digits: taken as 0310837893." in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_enqueue_refuses_what_is_no_licence_number() -> None:
+    with pytest.raises(CommandError, match="write its ten digits"):
+        call_command("enqueue", "ge_sync", "--license", "abc")
+    assert not Run.objects.exists()
+
+
 @pytest.mark.django_db
 def test_an_audit_of_one_licence_is_refused() -> None:
     with pytest.raises(CommandError, match="--license goes with ge_sync only"):

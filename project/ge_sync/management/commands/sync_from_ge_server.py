@@ -2,7 +2,7 @@
 
 import json
 import time
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -10,22 +10,24 @@ from django.core.management.base import CommandError
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.errors import GEError
 from project.ge_sync.here import work_off
-from project.ge_sync.options import LICENSE_SCOPE, Mode, Options
+from project.ge_sync.options import Mode, Options
 from project.ge_sync.preview import Preview, preview, preview_one
 from project.ge_sync.progress import Progress
 from project.ge_sync.report import report_of_preview, report_of_run
 from project.ge_sync.structure import check_structure, errors
 from project.ge_sync.text_report import text_lines
+from project.output.audit_command import ExampleFormatter
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
+from project.runs.license_scope import NotALicenseNumberError, license_scope, ten_digits
 from project.runs.models import Kind, Trigger
 from project.runs.start import start
 
 EXAMPLES = """examples:
-  manage.py sync_from_ge_server                        structure, then all licences
-  manage.py sync_from_ge_server --dry-run              show what would change, field by field; write nothing
-  manage.py sync_from_ge_server --license 0310837893   one licence, now
-  manage.py sync_from_ge_server --force                fetch and compare everything again
+  manage.py sync_from_ge_server              structure, then all licences
+  manage.py sync_from_ge_server --dry-run    show what would change, write nothing
+  manage.py sync_from_ge_server --license 0310837893       one licence, now
+  manage.py sync_from_ge_server --force      fetch and compare everything again
   manage.py sync_from_ge_server --format json | jq .counts
 
 exit status: 0 nothing to report, 1 something to report, 2 could not run or finish
@@ -36,11 +38,11 @@ _STATUSES = {"clean": ExitStatus.CLEAN, "reported": ExitStatus.REPORTED, "needs_
 class Command(ToolCommand):
     """Sync from the GE server."""
 
-    help = "Bring licences, items, owners, transfers and customs debits into step with the GE server."
+    help = "Bring licences, their items, transfers and debits into step with the GE server."
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         """Keep the lines of the examples."""
-        kwargs |= {"epilog": EXAMPLES, "formatter_class": RawDescriptionHelpFormatter}
+        kwargs |= {"epilog": EXAMPLES, "formatter_class": ExampleFormatter}
         return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -75,7 +77,7 @@ class Command(ToolCommand):
     def _sync(self, asked: Options, number: str) -> dict[str, Any]:
         if asked.mode is not Mode.STRUCTURE_ONLY:
             configured_source()
-        scope = f"{LICENSE_SCOPE}{number}" if number else ""
+        scope = license_scope(number) if number else ""
         started = start(Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, options=asked.as_json())
         if not started.created:
             raise CommandError(f"{started.run} is {started.run.state} already: wait for its end, or cancel it.")
@@ -98,9 +100,10 @@ class Command(ToolCommand):
         """Ten digits, the leading zero given back where it was lost; empty when no licence was named."""
         if text is None:
             return ""
-        number = text.strip()
-        if not (number.isascii() and number.isdigit() and len(number) in (9, 10)):
-            raise CommandError(f"{text!r} is no licence number: write its ten digits, the leading zero too.")
-        if len(number) == 9:
-            self.stderr.write(f"{number} has nine digits: taken as {number.zfill(10)}.")
-        return number.zfill(10)
+        try:
+            number, warning = ten_digits(text)
+        except NotALicenseNumberError as error:
+            raise CommandError(str(error)) from None
+        if warning:
+            self.stderr.write(warning)
+        return number
