@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
 from django.db.models.functions import Now
 
@@ -14,13 +13,14 @@ from project.reports.fix_journal import row_journal, unfinished_journals
 from project.reports.granted import granted_waivers
 from project.reports.record import record
 from project.runs.models import Kind, Outcome, Run, Trigger
+from project.runs.release import release_id
 from project.waivers import Waiver
 
 KIND_OF_TOOL = {"check_db_structure": Kind.SCHEMA_AUDIT, "check_migrations": Kind.MIGRATION_AUDIT}
 # PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 WHY_NOT = {
     "42P01": "the report tables don't exist yet; run `manage.py migrate`",
-    "42703": "the report tables are older than the code; run `manage.py migrate`",
+    "42703": "the report tables lack a column; run `manage.py migrate`, or add the column that the check names",
     "25006": "the database is read-only",
     "42501": "this database role may not write the report tables",
     "53100": "the database's disk is full",
@@ -69,7 +69,7 @@ def finished_run(kind: Kind, outcome: Outcome, *, seconds: float) -> Run:
     return Run.objects.create(
         kind=kind.value,
         trigger=Trigger.MANUAL.value,
-        release=settings.RELEASE,
+        release=release_id(),
         started_at=Now() - timedelta(seconds=seconds),
         finished_at=Now(),
         outcome=outcome.value,

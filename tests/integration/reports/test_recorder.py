@@ -4,6 +4,7 @@ from django.db import connection
 from project.findings import Finding, Severity
 from project.recording import Stored, recorder
 from project.runs.models import Outcome, Run, Trigger
+from project.runs.release import release_id
 
 pytestmark = pytest.mark.django_db
 
@@ -19,6 +20,7 @@ def test_an_audit_from_the_command_line_leaves_a_finished_run() -> None:
     stored = store(TROUBLE)
     run = Run.objects.get(pk=stored.run_id)
     assert (run.trigger, run.outcome, stored.new) == (Trigger.MANUAL, Outcome.REPORTED, 1)
+    assert run.release == release_id()
     assert run.started_at is not None
     assert run.finished_at is not None
     assert (run.finished_at - run.started_at).total_seconds() == 2.5
