@@ -1,5 +1,8 @@
 """The servers that DATABASE_URL and REDIS_URL name: do they answer, and can they be used?"""
 
+from contextlib import closing
+
+import environ
 import psycopg2
 import redis
 
@@ -19,10 +22,24 @@ def given_urls() -> dict[str, str]:
 def check_database() -> str:
     """What answers behind DATABASE_URL, such as "PostgreSQL 16.4 on db.example:5432". Raises CannotRun."""
     environment = Environment(files=[])
-    settings = environment.database("DATABASE_URL", "postgres://localhost/")
+    address = environment.url("DATABASE_URL", "", schemes=("postgres", "postgresql"))
     _require_no(environment)
+    with closing(connect(address)) as connection:
+        number, place = connection.server_version, f"{connection.info.host}:{connection.info.port}"
+    version = f"{number // 10_000}.{number % 10_000}"
+    if number < OLDEST_POSTGRES * 10_000:
+        raise CannotRun(
+            f"DATABASE_URL leads to PostgreSQL {version} on {place}, which is too old: use {OLDEST_POSTGRES} to 18, "
+            "or unset DATABASE_URL to have one started."
+        )
+    return f"PostgreSQL {version} on {place}"
+
+
+def connect(address: str) -> "psycopg2.extensions.connection":
+    """To the database of an address, which is read as Django's settings read it. Raises CannotRun."""
+    settings = environ.Env.db_url_config(address)
     try:
-        connection = psycopg2.connect(
+        connection: psycopg2.extensions.connection = psycopg2.connect(
             dbname=settings["NAME"],
             user=settings["USER"] or None,
             password=settings["PASSWORD"] or None,
@@ -32,16 +49,7 @@ def check_database() -> str:
         )
     except psycopg2.OperationalError as error:
         raise CannotRun(f"DATABASE_URL can't be used: {_first_line(error)}.") from None
-    number = connection.server_version
-    connection.close()
-    version = f"{number // 10_000}.{number % 10_000}"
-    place = f"{settings['HOST']}:{settings['PORT'] or 5432}"
-    if number < OLDEST_POSTGRES * 10_000:
-        raise CannotRun(
-            f"DATABASE_URL leads to PostgreSQL {version} on {place}, which is too old: use {OLDEST_POSTGRES} to 18, "
-            "or unset DATABASE_URL to have one started."
-        )
-    return f"PostgreSQL {version} on {place}"
+    return connection
 
 
 def check_redis() -> str:

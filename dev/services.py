@@ -116,8 +116,8 @@ def main() -> int:
     except CannotRun as reason:
         refuse(reason)
         return 2
-    except FileNotFoundError as error:
-        refuse(f"{error.filename}: there is no such command.")
+    except (FileNotFoundError, PermissionError) as error:
+        refuse(f"{error.filename}: there is no such command, or not for this user.")
         return 2
     except Stopped as stopped:
         return stopped.exit_status

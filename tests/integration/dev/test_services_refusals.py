@@ -76,8 +76,11 @@ def test_a_supported_postgres_is_not_refused() -> None:
     assert given_servers.check_database().startswith("PostgreSQL ")
 
 
-def test_an_unknown_command_is_refused(folder: Path) -> None:
-    done = run(folder, "no-such-command", **{name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL")})
+def test_a_command_that_does_not_exist_or_is_not_executable_is_refused(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "no-such-command").touch(mode=0o600)  # found, but not for running: another error than not found
+    given = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL")}
 
-    assert done.returncode == 2
-    assert done.stderr == "no-such-command: there is no such command.\n"
+    for path in (os.environ["PATH"], str(tmp_path)):
+        done = run(folder, "no-such-command", **given, PATH=path)
+        assert done.returncode == 2
+        assert done.stderr == "no-such-command: there is no such command, or not for this user.\n"
