@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection
 
-from project.runs.models import Kind, Run, Trigger
+from project.runs.models import Kind, Outcome, Run, Trigger
 from project.runs.start import start
 
 from .conftest import GEServer, StartServer, Sync
@@ -148,6 +149,38 @@ def test_an_open_run_is_named_and_nothing_is_started(ge_server: GEServer, sync: 
 
     assert Run.objects.count() == 1
     assert sync("--license", min(ge_server.documents())).counts == {"new": 1}
+
+
+def test_a_database_that_refuses_ends_the_run_with_its_reason(ge_server: GEServer, sync: Sync) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ge_sync_licenseoutcome RENAME TO away")
+    try:
+        with pytest.raises(ProgrammingError):
+            sync()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE away RENAME TO ge_sync_licenseoutcome")
+
+    run = Run.objects.get()
+    assert (run.outcome, run.chunks.get().outcome) == (Outcome.CANCELLED, Outcome.FAILED)
+    assert run.last_error.startswith("ProgrammingError: ")
+    assert "ge_sync_licenseoutcome" in run.last_error
+    assert sync().counts == {"new": 60}, "nothing waits for a lease to lapse"
+
+
+def test_a_database_that_refuses_the_plan_fails_the_run_with_its_reason(ge_server: GEServer, sync: Sync) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE ge_sync_document RENAME TO away")
+    try:
+        with pytest.raises(ProgrammingError):
+            sync()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE away RENAME TO ge_sync_document")
+
+    run = Run.objects.get()
+    assert (run.outcome, run.lease_until) == (Outcome.FAILED, None)
+    assert run.last_error.startswith("ProgrammingError: ")
 
 
 def test_part_flags_exclude_each_other(ge_server: GEServer, sync: Sync) -> None:
