@@ -9,10 +9,10 @@ from django.db import connection
 
 from project.ge_sync import sync
 from project.ge_sync.errors import GEError, shorten
-from project.ge_sync.options import LICENSE_SCOPE
 from project.runs.claim import Claim, claim_chunk, claim_run
 from project.runs.closing import request_cancel
 from project.runs.errors import NoLongerMine
+from project.runs.license_scope import is_license_scope
 from project.runs.models import Chunk, Outcome, Run
 from project.runs.sweep import sweep
 
@@ -41,7 +41,7 @@ def _step_of_run(run: Run, worker: str) -> bool:
     if claim is None:
         return False
     step = sync.close if claim.run.planned_at else sync.plan
-    if claim.run.scope.startswith(LICENSE_SCOPE):
+    if is_license_scope(claim.run.scope):
         step = sync.sync_one
     _guarded(claim, lambda: step(claim))
     return True
