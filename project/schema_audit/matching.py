@@ -141,7 +141,7 @@ def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
     indexes = _match(
         [one for one in live.indexes if not leftover.intersection(one.columns)],
         [one for one in expected.indexes if not gone.intersection(one.columns)],
-        lambda index: (index.unique, index.definition),
+        lambda index: (index.unique, index.structure),
         (lambda index: index.name,),
     )
     return TablePair(
@@ -202,8 +202,8 @@ def _foreign_structure(constraint: Constraint) -> Hashable:
     return (constraint.columns, constraint.target, constraint.deferrable, constraint.deferred)
 
 
-def _definition(constraint: Constraint) -> Hashable:
-    return constraint.definition
+def _structure(constraint: Constraint) -> Hashable:
+    return constraint.structure
 
 
 def _name(constraint: Constraint) -> Hashable:
@@ -224,9 +224,9 @@ def _only_one(constraint: Constraint) -> Hashable:
 
 # What makes two constraints equal, then the places at which different ones are still the same constraint.
 _PLACES: Mapping[Kind, tuple[Callable[[Constraint], Hashable], ...]] = {
-    Kind.PRIMARY_KEY: (_definition, _only_one),
-    Kind.UNIQUE: (_definition, _name, _any_order),
+    Kind.PRIMARY_KEY: (_structure, _only_one),
+    Kind.UNIQUE: (_structure, _name, _any_order),
     Kind.FOREIGN_KEY: (_foreign_structure, _name, _columns),
-    Kind.CHECK: (_definition, _name),
-    Kind.EXCLUSION: (_definition, _name, _columns),
+    Kind.CHECK: (_structure, _name),
+    Kind.EXCLUSION: (_structure, _name, _columns),
 }

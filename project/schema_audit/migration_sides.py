@@ -7,7 +7,7 @@ from django.db.migrations.state import ProjectState
 
 from project.schema_audit.expected import expected_schema
 from project.schema_audit.matching import Comparison, compare
-from project.schema_audit.migration_order import Key
+from project.schema_audit.migration_order import Key, in_order
 from project.schema_audit.owners import Owner, managed_models, owners_by_table
 from project.schema_audit.schema import Table
 from project.schema_audit.session import Session
@@ -24,10 +24,12 @@ class MigrationSides:
 def migration_sides(session: Session, loader: MigrationLoader, models: Comparison) -> MigrationSides:
     """Build both states; tables of apps without migrations are taken from the models."""
     state = _compared(session, loader, loader.project_state(), models, None)
-    applied = [key for key in loader.applied_migrations if key in loader.graph.nodes]
+    applied = [key for key in in_order(loader) if key in loader.applied_migrations]
     if len(applied) == len(loader.graph.nodes):
         return MigrationSides(state=state, applied=state)
-    before = loader.project_state(applied, at_end=True)
+    before = ProjectState(real_apps=loader.unmigrated_apps)
+    for key in applied:
+        before = loader.graph.nodes[key].mutate_state(before, preserve=False)
     return MigrationSides(state=state, applied=_compared(session, loader, before, models, applied))
 
 

@@ -1,5 +1,6 @@
 """What to ask the rows before a fix: one query per finding that returns the rows standing in its way."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from project.findings import Finding
@@ -8,6 +9,7 @@ from project.schema_audit.fixes.subject import column_of, constraint_of, index_o
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.schema import Constraint, Kind
 
+_EXCLUDED = re.compile(r" WITH ([^\s,)]+)[,)]")
 Question = Callable[[Finding, Comparison], str | None]
 
 
@@ -74,15 +76,26 @@ def dangling(finding: Finding, comparison: Comparison) -> str | None:
     constraint = subject.expected or subject.live
     if constraint is None or constraint.target is None:
         return None
-    owner = comparison.owners.get(constraint.target.table)
-    target = words.owned_table(owner) if owner else words.quoted(constraint.target.table)
-    both = list(zip(constraint.columns, constraint.target.columns, strict=True))
+    target = constraint.target
+    owner = comparison.owners.get(target.table)
+    there = words.owned_table(owner) if owner else words.quoted(target.table)
     given = " AND ".join(f"here.{words.quoted(column)} IS NOT NULL" for column in constraint.columns)
-    joined = " AND ".join(f"there.{words.quoted(there)} = here.{words.quoted(here)}" for here, there in both)
+    near = [_as_expected(column, subject.pair.name, comparison) for column in constraint.columns]
+    far = [_as_expected(column, target.table, comparison) for column in target.columns]
+    joined = " AND ".join(f"there.{one} = here.{other}" for one, other in zip(far, near, strict=True))
     return (
         f"FROM {words.owned_table(subject.pair.owner)} AS here WHERE {given} "
-        f"AND NOT EXISTS (SELECT FROM {target} AS there WHERE {joined})"
+        f"AND NOT EXISTS (SELECT FROM {there} AS there WHERE {joined})"
     )
+
+
+def _as_expected(column: str, table: str, comparison: Comparison) -> str:
+    """The column, as the type that it is going to have where it has another one now: only that can be compared."""
+    live, expected = comparison.live.tables.get(table), comparison.expected.tables.get(table)
+    found = live.columns.get(column) if live else None
+    wanted = expected.columns.get(column) if expected else None
+    cast = f"::{wanted.type}" if found and wanted and found.type != wanted.type else ""
+    return f"{words.quoted(column)}{cast}"
 
 
 def doubles(finding: Finding, comparison: Comparison) -> str | None:
@@ -114,6 +127,20 @@ def breaking(finding: Finding, comparison: Comparison) -> str | None:
         return None
     table = words.owned_table(subject.pair.owner)
     return f"FROM {table} WHERE NOT ({subject.expected.definition.removeprefix('CHECK ')})"
+
+
+def overlapping(finding: Finding, comparison: Comparison) -> str | None:
+    """Pairs of rows that an exclusion constraint of plain columns refuses."""
+    subject = constraint_of(finding, comparison, Kind.EXCLUSION)
+    if subject.expected is None:
+        return None
+    elements = _EXCLUDED.findall(subject.expected.definition)
+    if len(elements) != len(subject.expected.columns) or " WHERE " in subject.expected.definition:
+        return None
+    table = words.owned_table(subject.pair.owner)
+    both = zip(subject.expected.columns, elements, strict=True)
+    conflicts = " AND ".join(f"one.{words.quoted(column)} {sign} other.{words.quoted(column)}" for column, sign in both)
+    return f"FROM {table} AS one JOIN {table} AS other ON one.ctid < other.ctid AND {conflicts}"
 
 
 def unproven(finding: Finding, comparison: Comparison) -> str | None:
@@ -148,6 +175,8 @@ QUESTIONS: Mapping[str, Question] = {
     "missing_foreign_key": dangling,
     "foreign_key_differs": dangling,
     "triggers_disabled": dangling,
+    "missing_exclusion": overlapping,
+    "exclusion_differs": overlapping,
     "missing_check": breaking,
     "check_differs": breaking,
     "constraint_not_valid": unproven,

@@ -4,6 +4,7 @@ Definitions are PostgreSQL's own words, printed the same way for both sides and 
 inspected. Nothing here knows Django, a connection or a clock.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -35,6 +36,7 @@ class Column:
 
 
 OWN_SEQUENCE = "nextval(own sequence)"
+_STORAGE = re.compile(r" WITH \(\w+=[^)]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,11 @@ class Constraint:
     triggers_off: bool = False
     target: Target | None = None
 
+    @property
+    def structure(self) -> str:
+        """The definition without storage parameters, which say how and not what."""
+        return _STORAGE.sub("", self.definition)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
@@ -74,6 +81,17 @@ class Index:
     unique: bool = False
     valid: bool = True
     plain: bool = True
+
+    @property
+    def structure(self) -> str:
+        """The definition without storage parameters, which say how and not what."""
+        return _STORAGE.sub("", self.definition)
+
+    @property
+    def storage(self) -> str:
+        """The storage parameters; empty where it has none of its own."""
+        found = _STORAGE.search(self.definition)
+        return found[0].strip() if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Audits one database per line of standard input, and prints one JSON report per line: `python -m tests.drift_site.auditor`.
+"""Audits one database per line of standard input, and prints one JSON report per line.
 
 A process of its own, since a project's apps and settings are one per process.
 """

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
-from django.contrib.postgres.indexes import BrinIndex, GinIndex, HashIndex, OpClass
+from django.contrib.postgres.indexes import BrinIndex, BTreeIndex, GinIndex, HashIndex, OpClass
 from django.db import models
 from django.db.models.functions import Lower, Now, Upper
 
@@ -86,7 +86,7 @@ class Order(models.Model):
     number = models.IntegerField(unique=True)
     parent = models.ForeignKey("self", models.SET_NULL, null=True)
     loose = models.ForeignKey(Customer, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
-    odd = models.IntegerField(db_column='Odd column%', default=1)
+    odd = models.IntegerField(db_column="Odd column%", default=1)
 
     class Meta:
         db_table = "Depot Order"
@@ -139,6 +139,9 @@ class Measure(models.Model):
     day = models.DateField()
     value = models.DecimalField(max_digits=10, decimal_places=3)
 
+    class Meta:
+        indexes = [BTreeIndex(fields=["value"], name="article_measured", fillfactor=70)]
+
 
 class Document(models.Model):
     """A table of another schema, by the trick that projects use."""
@@ -178,3 +181,36 @@ class Pointer(models.Model):
     """A foreign key to an unmanaged table."""
 
     legacy = models.ForeignKey(Legacy, models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["legacy"], name="pointer_legacy", nulls_distinct=False)]
+
+
+class NorthernCustomer(Customer):
+    """A proxy, which has no table of its own."""
+
+    class Meta:
+        proxy = True
+
+
+class Rate(models.Model):
+    """Swapped for another model by the settings, so that it has no table."""
+
+    class Meta:
+        swappable = "DEPOT_RATE_MODEL"
+
+
+class OwnRate(models.Model):
+    """What it is swapped for."""
+
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+
+
+class CustomerCard(models.Model):
+    """A second, unmanaged look at a table that another model manages."""
+
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        managed = False
+        db_table = "depot_customer"

@@ -15,4 +15,6 @@ INSTALLED_APPS = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+DEPOT_RATE_MODEL = "depot.OwnRate"
+SILENCED_SYSTEM_CHECKS = ["models.E028", "models.W035"]
 SCHEMA_AUDIT_CACHE = os.environ.get("SCHEMA_AUDIT_CACHE")

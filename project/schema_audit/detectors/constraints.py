@@ -48,7 +48,10 @@ def unique_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def extra_unique(comparison: Comparison) -> Iterator[Finding]:
     """A unique constraint of the database alone: it refuses rows that the model accepts."""
-    yield from _extra(comparison, Kind.UNIQUE, "extra_unique", "refuses rows that the model accepts")
+    for pair in comparison.tables.values():
+        for constraint in _unique(pair).extra:
+            if constraint not in doubled_uniques(pair):
+                yield _surplus(pair, constraint, "extra_unique")
 
 
 def missing_check(comparison: Comparison) -> Iterator[Finding]:
@@ -63,7 +66,7 @@ def check_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def extra_check(comparison: Comparison) -> Iterator[Finding]:
     """A check of the database alone."""
-    yield from _extra(comparison, Kind.CHECK, "extra_check", "refuses rows that the model accepts")
+    yield from _extra(comparison, Kind.CHECK, "extra_check")
 
 
 def missing_exclusion(comparison: Comparison) -> Iterator[Finding]:
@@ -78,15 +81,21 @@ def exclusion_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def extra_exclusion(comparison: Comparison) -> Iterator[Finding]:
     """An exclusion constraint of the database alone."""
-    yield from _extra(comparison, Kind.EXCLUSION, "extra_exclusion", "refuses rows that the model accepts")
+    yield from _extra(comparison, Kind.EXCLUSION, "extra_exclusion")
+
+
+def doubled_uniques(pair: TablePair) -> list[Constraint]:
+    """Unique constraints of the database alone that say what another one says."""
+    said = {live.structure for live, _ in _unique(pair).pairs}
+    return [constraint for constraint in _unique(pair).extra if constraint.structure in said]
 
 
 def unique_index(pair: TablePair, constraint: Constraint) -> Index | None:
     """The plain unique index that does a missing constraint's work, if there is one."""
     extra = (index for index in pair.indexes.extra if index.unique and index.valid and index.plain)
-    wanted = constraint.definition.removeprefix("UNIQUE").removeprefix(" NULLS NOT DISTINCT").strip()
+    wanted = constraint.structure.removeprefix("UNIQUE").removeprefix(" NULLS NOT DISTINCT").strip()
     nulls = " NULLS NOT DISTINCT" if "NULLS NOT DISTINCT" in constraint.definition else ""
-    return next((index for index in extra if index.definition == f"btree {wanted}{nulls}"), None)
+    return next((index for index in extra if index.structure == f"btree {wanted}{nulls}"), None)
 
 
 def _unique(pair: TablePair) -> Matched[Constraint]:
@@ -106,11 +115,15 @@ def _differing(comparison: Comparison, kind: Kind, code: str, noun: str) -> Iter
             yield _finding(pair, code, Severity.ERROR, message, expected=expected, live=live)
 
 
-def _extra(comparison: Comparison, kind: Kind, code: str, consequence: str) -> Iterator[Finding]:
+def _extra(comparison: Comparison, kind: Kind, code: str) -> Iterator[Finding]:
     for pair in comparison.tables.values():
         for constraint in pair.constraints[kind].extra:
-            message = f"No model has {constraint.name}; it {consequence}."
-            yield _finding(pair, code, Severity.WARNING, message, live=constraint)
+            yield _surplus(pair, constraint, code)
+
+
+def _surplus(pair: TablePair, constraint: Constraint, code: str) -> Finding:
+    message = f"No model has {constraint.name}; it refuses rows that the model accepts."
+    return _finding(pair, code, Severity.WARNING, message, live=constraint)
 
 
 def _finding(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from project.findings import Finding, Severity
-from project.schema_audit.detectors.constraints import unique_index
+from project.schema_audit.detectors.constraints import doubled_uniques, unique_index
 from project.schema_audit.detectors.place import at_table
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.schema import Index, Kind
@@ -25,6 +25,11 @@ def index_differs(comparison: Comparison) -> Iterator[Finding]:
             severity = Severity.ERROR if live.unique or expected.unique else Severity.WARNING
             message = f"The index is another one: {_text(live)} in the database."
             yield _finding(pair, live, "index_differs", severity, message, expected=expected, actual=live)
+        for live, expected in pair.indexes.same:
+            # What only the database sets is somebody's tuning.
+            if expected.storage and live.storage != expected.storage:
+                message = f"It is stored otherwise: {live.storage or 'by default'} in the database."
+                yield _finding(pair, live, "index_differs", Severity.INFO, message, expected=expected, actual=live)
 
 
 def invalid_index(comparison: Comparison) -> Iterator[Finding]:
@@ -43,6 +48,16 @@ def duplicate_index(comparison: Comparison) -> Iterator[Finding]:
             if index.valid and _is_double(index, pair):
                 message = "Another index of this table is the same."
                 yield _finding(pair, index, "duplicate_index", Severity.INFO, message, actual=index)
+        for constraint in doubled_uniques(pair):
+            yield at_table(
+                pair.owner,
+                pair.name,
+                "duplicate_index",
+                Severity.INFO,
+                "Another constraint of this table is the same.",
+                object=constraint.name,
+                actual=constraint.definition,
+            )
 
 
 def extra_index(comparison: Comparison) -> Iterator[Finding]:
@@ -67,13 +82,13 @@ def invalid_indexes(pair: TablePair) -> Iterator[Index]:
 
 
 def _is_double(index: Index, pair: TablePair) -> bool:
-    others = [one.definition for one, _ in pair.indexes.pairs]
+    others = [one.structure for one, _ in pair.indexes.pairs]
     others += [
-        f"btree {constraint.definition.partition(' ')[2].removeprefix('KEY ')}"
+        f"btree {constraint.structure.partition(' ')[2].removeprefix('KEY ')}"
         for kind in (Kind.PRIMARY_KEY, Kind.UNIQUE)
         for constraint, _ in pair.constraints[kind].pairs
     ]
-    return index.definition in others
+    return index.structure in others
 
 
 def _noun(index: Index) -> str:

@@ -10,6 +10,7 @@ from project.schema_audit.schema import Kind
 _DANGLING = ("dangling_rows", "point at nothing")
 _DOUBLE = ("duplicate_rows", "keys are there more than once")
 _BREAKING = ("rows_breaking_check", "rows break the check")
+_OVERLAPPING = ("duplicate_rows", "pairs of rows exclude one another")
 _KINDS: Mapping[str, tuple[str, str]] = {
     "missing_foreign_key": _DANGLING,
     "foreign_key_differs": _DANGLING,
@@ -22,6 +23,8 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "missing_index": _DOUBLE,
     "index_differs": _DOUBLE,
     "invalid_index": _DOUBLE,
+    "missing_exclusion": _OVERLAPPING,
+    "exclusion_differs": _OVERLAPPING,
     "missing_check": _BREAKING,
     "check_differs": _BREAKING,
 }

@@ -17,6 +17,7 @@ from project.schema_audit.fixes.steps import (
     fix,
 )
 from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
+from project.schema_audit.matching import TablePair
 from project.schema_audit.questions import question
 from project.schema_audit.schema import Constraint, Kind
 
@@ -26,7 +27,10 @@ def add_missing(finding: Finding, planning: Planning) -> Fix:
     if blocked := in_the_way(finding, planning):
         return blocked
     subject = constraint_of(finding, planning.comparison)
-    steps = [*_stand_in(subject), *add_constraint(subject.pair, subject.wanted, planning.comparison.owners)]
+    steps = [
+        *freed(subject.pair, subject.wanted.name),
+        *add_constraint(subject.pair, subject.wanted, planning.comparison.owners),
+    ]
     return fix(Tier.CONFIRM, steps, undo=[drop_constraint(subject.pair, subject.wanted.name).sql])
 
 
@@ -62,11 +66,29 @@ def replace_differing(finding: Finding, planning: Planning) -> Fix:
 def drop_extra(finding: Finding, planning: Planning) -> Fix:
     """No row and no value is lost with a rule."""
     pair = planning.comparison.tables[finding.table or ""]
+    if heir := takes_its_name(pair, finding.object):
+        return by_hand(f"The fix of the missing {heir} replaces it.")
     if index := next((one for one in pair.indexes.extra if one.name == finding.object), None):
         return fix(Tier.CONFIRM, [drop_index(pair, index.name)], undo=[create_index(pair, index).sql])
     subject = constraint_of(finding, planning.comparison)
     restored = _statement(subject, subject.found, planning)
     return fix(Tier.CONFIRM, [drop_constraint(subject.pair, subject.found.name)], undo=[restored])
+
+
+def takes_its_name(pair: TablePair, name: str | None) -> str:
+    """What is missing under the name of something that is one too many: whose fix takes the other away."""
+    for kind, matched in pair.constraints.items():
+        if any(constraint.name == name for constraint in matched.missing):
+            return kind.name.lower().replace("_", " ")
+    return "index" if any(index.name == name for index in pair.indexes.missing) else ""
+
+
+def freed(pair: TablePair, name: str) -> list[Step]:
+    """Take away what has the name of a missing constraint or index and is something else."""
+    steps = [drop_index(pair, index.name) for index in pair.indexes.extra if index.name == name]
+    for matched in pair.constraints.values():
+        steps += [drop_constraint(pair, constraint.name) for constraint in matched.extra if constraint.name == name]
+    return steps
 
 
 def in_the_way(finding: Finding, planning: Planning) -> Fix | None:
@@ -81,14 +103,6 @@ def in_the_way(finding: Finding, planning: Planning) -> Fix | None:
     counted = "Rows" if rows is None else f"{'More than 100' if rows > 100 else rows} rows"
     note = f"{counted} stand in the way: mend them first." if rows else "The rows could not be counted: look first."
     return by_hand(note, [f"{listing}{asked} LIMIT 100"])
-
-
-def _stand_in(subject: ConstraintSubject) -> list[Step]:
-    """An index of the wanted name that is in the way of building it: a broken leftover, or a plain stand-in."""
-    wanted = subject.wanted
-    if wanted.kind not in (Kind.UNIQUE, Kind.PRIMARY_KEY):
-        return []
-    return [drop_index(subject.pair, one.name) for one in subject.pair.indexes.extra if one.name == wanted.name]
 
 
 def _undo(subject: ConstraintSubject, planning: Planning) -> list[str]:

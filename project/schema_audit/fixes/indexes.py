@@ -1,10 +1,11 @@
 """Plans for indexes and names."""
 
 from project.findings import Finding, Fix, Tier
+from project.schema_audit.detectors.constraints import doubled_uniques
 from project.schema_audit.fixes import words
-from project.schema_audit.fixes.constraints import in_the_way
+from project.schema_audit.fixes.constraints import drop_extra, freed, in_the_way, takes_its_name
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.steps import SHARE_UPDATE_EXCLUSIVE, Step, alter, create_index, drop_index, fix
+from project.schema_audit.fixes.steps import SHARE_UPDATE_EXCLUSIVE, Step, alter, by_hand, create_index, drop_index, fix
 from project.schema_audit.fixes.subject import constraint_of, index_of
 
 
@@ -14,7 +15,8 @@ def missing_index(finding: Finding, planning: Planning) -> Fix:
         return blocked
     subject = index_of(finding, planning.comparison)
     undo = [drop_index(subject.pair, subject.wanted.name).sql]
-    return fix(Tier.CONFIRM, [create_index(subject.pair, subject.wanted)], undo=undo)
+    steps = [*freed(subject.pair, subject.wanted.name), create_index(subject.pair, subject.wanted)]
+    return fix(Tier.CONFIRM, steps, undo=undo)
 
 
 def index_differs(finding: Finding, planning: Planning) -> Fix:
@@ -45,6 +47,11 @@ def invalid_index(finding: Finding, planning: Planning) -> Fix:
 
 def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
     """No row is lost with an index; whether a query needs it is for a person to know."""
+    pair = planning.comparison.tables[finding.table or ""]
+    if heir := takes_its_name(pair, finding.object):
+        return by_hand(f"The fix of the missing {heir} replaces it.")
+    if any(constraint.name == finding.object for constraint in doubled_uniques(pair)):
+        return drop_extra(finding, planning)
     subject = index_of(finding, planning.comparison)
     undo = [create_index(subject.pair, subject.found).sql]
     note = "Some query may need it: see pg_stat_user_indexes first."

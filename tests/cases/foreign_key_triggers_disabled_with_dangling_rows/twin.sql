@@ -1,1 +1,1 @@
-INSERT INTO depot_pointer (legacy_id) VALUES (1);
+UPDATE depot_pointer SET legacy_id = 1;

@@ -1,2 +1,2 @@
-CREATE SCHEMA elsewhere;
-CREATE TABLE elsewhere.depot_customer (id int);
+CREATE SCHEMA aside;
+CREATE TABLE aside.depot_customer (id int);

@@ -117,8 +117,8 @@ class Depot:
         """Rows by table, of all ordinary tables."""
         with self._cursor(self._copy) as cursor:
             cursor.execute(
-                "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text"
-                " NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND NOT relispartition"
+                "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+                " AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')"
             )
             counts = {}
             for (table,) in cursor.fetchall():

@@ -7,7 +7,6 @@ import pytest
 from tests.integration.schema_audit.depot import Depot, told
 
 CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "cases").glob("*/drift.sql"))
-TWINS = [case for case in CASES if (case / "twin.sql").exists()]
 
 
 def _lines(file: Path) -> list[str]:
@@ -15,18 +14,18 @@ def _lines(file: Path) -> list[str]:
 
 
 def _only_on_newer_servers(case: Path, depot: Depot) -> None:
+    """`server.txt` holds the first version number that can be changed this way, such as 180000."""
     minimum = case / "server.txt"
-    if minimum.exists() and depot.value("SHOW server_version_num") < minimum.read_text().strip():
+    if minimum.exists() and int(depot.value("SHOW server_version_num")) < int(minimum.read_text()):
         pytest.skip(f"needs PostgreSQL {minimum.read_text().strip()}")
 
 
 def test_there_are_enough_cases() -> None:
     assert len(CASES) >= 100
-    assert len(TWINS) >= 100
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_drift_is_found_mended_and_gone(case: Path, depot: Depot) -> None:
+def test_drift_is_found_mended_and_gone_and_its_twin_is_silent(case: Path, depot: Depot) -> None:
     _only_on_newer_servers(case, depot)
     depot.run((case / "drift.sql").read_text())
 
@@ -37,15 +36,13 @@ def test_drift_is_found_mended_and_gone(case: Path, depot: Depot) -> None:
     for finding in found:
         for statement in finding.fix_sql:
             depot.execute(statement)
-
-    assert told(depot.audit()) == _lines(case / "left.txt")
+    left = depot.audit()
+    assert told(left) == _lines(case / "left.txt")
     after = depot.row_counts()
     assert {table: after.get(table) for table in before} == before
 
-
-@pytest.mark.parametrize("case", TWINS, ids=lambda case: case.name)
-def test_its_harmless_twin_is_not_reported(case: Path, depot: Depot) -> None:
-    _only_on_newer_servers(case, depot)
+    # A mended database is as good as a new one for the twin; one that only a person can mend is not.
+    if left:
+        depot.fresh()
     depot.run((case / "twin.sql").read_text())
-
     assert told(depot.audit()) == []

@@ -1,0 +1,1 @@
+ALTER TABLE depot_article_tags DROP COLUMN tag_id;

@@ -1,0 +1,1 @@
+DELETE FROM depot_article_tags WHERE id = 1;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_place RENAME name TO "Name";

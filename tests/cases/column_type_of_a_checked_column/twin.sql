@@ -1,0 +1,1 @@
+UPDATE depot_customer SET region = 'north' WHERE id = 1;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_small ALTER id TYPE bigint;

@@ -1,0 +1,1 @@
+UPDATE depot_small SET note = 'b';

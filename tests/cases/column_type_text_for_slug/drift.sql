@@ -1,0 +1,1 @@
+ALTER TABLE depot_tag ALTER label TYPE text;

@@ -1,0 +1,1 @@
+UPDATE depot_tag SET label = label || 'x';

@@ -1,0 +1,3 @@
+ALTER TABLE depot_orderline DROP CONSTRAINT depot_orderline_article_id_b10a7876_fk_depot_article_code;
+ALTER TABLE depot_article_tags DROP CONSTRAINT depot_article_tags_article_id_18ec51a0_fk_depot_article_code;
+ALTER TABLE depot_article ALTER code TYPE text;

@@ -1,0 +1,1 @@
+UPDATE depot_booking SET room = room + 50;

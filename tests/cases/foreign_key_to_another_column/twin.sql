@@ -1,0 +1,1 @@
+UPDATE depot_orderline SET order_id = order_id;

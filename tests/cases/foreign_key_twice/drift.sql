@@ -1,0 +1,1 @@
+ALTER TABLE depot_pointer ADD CONSTRAINT again FOREIGN KEY (legacy_id) REFERENCES legacy_of_others (id) DEFERRABLE INITIALLY DEFERRED;

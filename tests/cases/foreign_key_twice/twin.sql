@@ -1,0 +1,1 @@
+INSERT INTO legacy_of_others VALUES (2, 'x');

@@ -1,0 +1,1 @@
+ALTER INDEX article_measured SET (fillfactor = 30);

@@ -1,0 +1,1 @@
+ALTER INDEX article_facts_gin SET (fastupdate = off);

@@ -1,0 +1,1 @@
+CREATE TABLE depot_rate (id bigint);

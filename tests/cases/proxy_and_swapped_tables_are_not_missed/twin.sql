@@ -1,0 +1,1 @@
+CREATE VIEW depot_northerncustomer AS SELECT * FROM depot_customer;

@@ -1,0 +1,1 @@
+ALTER INDEX article_title_price SET (deduplicate_items = off);

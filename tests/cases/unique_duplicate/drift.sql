@@ -1,0 +1,1 @@
+ALTER TABLE depot_tag ADD CONSTRAINT again UNIQUE (label);

@@ -1,0 +1,1 @@
+ALTER INDEX depot_tag_label_key SET (fillfactor = 60);

@@ -1,0 +1,2 @@
+DROP INDEX customer_remark;
+CREATE UNIQUE INDEX customer_remark ON depot_customer (remark, born) INCLUDE (region);
