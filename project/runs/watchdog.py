@@ -1,6 +1,7 @@
 """Telling somebody outside that runs start and end, since nothing in here can notice that everything is dead.
 
-The addresses are those of healthchecks.io: WATCHDOG_URL/<kind>/start, WATCHDOG_URL/<kind>, WATCHDOG_URL/<kind>/fail.
+The addresses are those of healthchecks.io: WATCHDOG_URL/<kind>/start, WATCHDOG_URL/<kind>, WATCHDOG_URL/<kind>/fail,
+where <kind> is written with hyphens (`schema-audit`).
 """
 
 import logging
