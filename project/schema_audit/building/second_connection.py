@@ -15,7 +15,7 @@ def second_session(session: Session, *, database: str | None = None) -> Iterator
 
     Everything it does is committed, and its search path is nobody's but its own.
     """
-    alias = f"{session.alias} building"
+    alias = f"{session.alias} building {database or ''}"
     connection = connections[session.alias].copy(alias)
     if database is not None:
         connection.settings_dict["NAME"] = database

@@ -6,7 +6,10 @@ SELECT c.conrelid::bigint,
        c.conkey::int[],
        fn.nspname::text,
        f.relname::text,
-       CASE WHEN c.contype = 'f' THEN
+       CASE WHEN cardinality(c.confkey) = 1 THEN
+           ARRAY[(SELECT a.attname::text FROM pg_attribute a
+                  WHERE a.attrelid = c.confrelid AND a.attnum = c.confkey[1])]
+       WHEN c.contype = 'f' THEN
            ARRAY(SELECT a.attname::text
                  FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, place)
                  JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum
