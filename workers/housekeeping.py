@@ -5,9 +5,9 @@ import logging
 from celery import shared_task
 from django.conf import settings
 
-from project.reports.retention import forget_old_runs as forget_some
 from project.runs.heartbeat import forget_silent_workers
 from project.runs.models import Kind
+from project.runs.retention import forget_old_runs as forget_some
 from project.runs.sweep import sweep as sweep_once
 from project.runs.ticks import start_scheduled as start_tick
 

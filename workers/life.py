@@ -15,6 +15,7 @@ from celery.signals import heartbeat_sent, worker_init, worker_ready
 from django.db import Error, connection
 
 from project.runs.heartbeat import worker_is_alive, worker_started, worker_stopped
+from project.runs.querysets import HEARTBEAT_EVERY
 from project.runs.release import release_id
 from workers.deploys import check_release
 
@@ -36,7 +37,7 @@ class Pulse:
         return True
 
 
-PULSE = Pulse(every_seconds=30)
+PULSE = Pulse(every_seconds=HEARTBEAT_EVERY.total_seconds())
 
 
 @worker_init.connect

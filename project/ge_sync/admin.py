@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from project.ge_sync.archive import read
+from project.ge_sync.archive import Archive
 from project.ge_sync.models import Change, Conflict, Document, LicenseOutcome, ServerRow, Source, SyncedLicense
 from project.reports.admin.read_only import ReadOnlyAdmin
 
@@ -103,7 +103,7 @@ class DocumentAdmin(ReadOnlyAdmin):
     @admin.display(description="content")
     def said_content(self, document: Document) -> SafeString:
         """The JSON, indented."""
-        content = read([document.sha256])[document.sha256]
+        content = Archive().read([document.sha256])[document.sha256]
         return format_html("<pre>{}</pre>", json.dumps(content, indent=1, ensure_ascii=False, default=str))
 
 

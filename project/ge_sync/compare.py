@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from project.ge_sync.adopt import adopt, renamed
-from project.ge_sync.archive import read
+from project.ge_sync.archive import Archive
 from project.ge_sync.contract.parse import parse
-from project.ge_sync.current import Ours, current
 from project.ge_sync.diff import Difference, diff
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.incoming import Incoming
 from project.ge_sync.mapping import DEBIT, IMPORT_ITEM
 from project.ge_sync.models import Ending
+from project.ge_sync.ours import Ours, current
 from project.ge_sync.state import LicenseState
 from project.ge_sync.theirs import document_path, state_of
 
@@ -78,5 +78,5 @@ def _refuse_debits_of_unknown_items(one: Incoming, difference: Difference) -> No
 def _bases(ours: Mapping[str, Ours]) -> dict[str, LicenseState]:
     """What the server said last time, where we applied it; it kept the contract then."""
     keys = {number: mine.synced.base_id for number, mine in ours.items() if mine.synced and mine.synced.base_id}
-    documents = read(keys.values())
+    documents = Archive().read(keys.values())
     return {number: state_of(parse(documents[key]).values) for number, key in keys.items()}

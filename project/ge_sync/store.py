@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
-from project.ge_sync import archive
 from project.ge_sync.payload import canonical, fingerprint
 
 
@@ -20,16 +19,6 @@ class Store(Protocol):
     def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
         """The documents of these keys."""
         ...
-
-
-class Archive:
-    """The table of documents."""
-
-    def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
-        return archive.keep(documents)
-
-    def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
-        return archive.read(keys)
 
 
 class Memory:

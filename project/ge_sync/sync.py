@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from project.findings import Finding
 from project.ge_sync.adapters.configured import configured_source
+from project.ge_sync.archive import Archive
 from project.ge_sync.closing import close
 from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.models import Ending, Source
 from project.ge_sync.options import Mode, Options
 from project.ge_sync.pause import heeding_pauses
-from project.ge_sync.store import Archive
 from project.ge_sync.structure import check_structure, errors
 from project.ge_sync.summary import outcome_of, structure_summary, summary_of_one
 from project.ge_sync.survey import Survey, survey

@@ -1,14 +1,13 @@
 """What a sync has to report beside single licences, as findings."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from django.db import connection
 
 from project.findings import Finding, Severity
 from project.ge_sync.mapping import LICENSE
+from project.ge_sync.statements import statement
 
-_SQL = Path(__file__).parent / "sql"
 _NAMED = 5
 _ACCEPTED = {
     "coerced": "values came in another notation than the contract's, and were understood",
@@ -19,11 +18,11 @@ _ACCEPTED = {
 def balance_findings() -> list[Finding]:
     """Balances that are negative, or not what the server says; two queries."""
     found = []
-    if negative := _numbers("negative_balances.sql"):
+    if negative := _numbers("negative_balances"):
         found.append(
             _about_licenses("negative_balance", negative, "have a negative balance: over-debited, or reversed late?")
         )
-    if differs := _numbers("balances_that_differ.sql"):
+    if differs := _numbers("balances_that_differ"):
         message = "have a balance that is not the server's: a debit, credit or reversal is missing on one side."
         found.append(_about_licenses("balance_differs", differs, message))
     return found
@@ -69,7 +68,7 @@ def _about_licenses(code: str, numbers: list[str], message: str) -> Finding:
     )
 
 
-def _numbers(file: str) -> list[str]:
+def _numbers(name: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute((_SQL / file).read_text())
+        cursor.execute(statement(name))
         return [row[0] for row in cursor.fetchall()]

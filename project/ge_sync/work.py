@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from project.ge_sync.adapters.source import Source
 from project.ge_sync.apply import apply
+from project.ge_sync.archive import Archive
 from project.ge_sync.compare import Compared, compare
 from project.ge_sync.endings import Ended, ended_by, record_endings, record_history
 from project.ge_sync.errors import shorten
@@ -18,11 +18,9 @@ from project.ge_sync.gather import Gathered, gather
 from project.ge_sync.incoming import Incoming
 from project.ge_sync.models import Ending
 from project.ge_sync.pause import heeding_pauses
-from project.ge_sync.store import Archive
+from project.ge_sync.statements import statement
 from project.ge_sync.wanted import Wanted
 from project.ge_sync.write.references import make_missing, named_in
-
-_LOCK = (Path(__file__).parent / "sql" / "lock_licenses.sql").read_text()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +75,9 @@ def _make_references(incoming: Sequence[Incoming]) -> None:
 
 def _write(gathered: Gathered, run_id: int) -> list[Ended]:
     now = timezone.now()
+    numbers = [one.license_number for one in gathered.incoming]
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, {"license_numbers": [one.license_number for one in gathered.incoming]})
+        cursor.execute(statement("lock_licenses"), {"license_numbers": numbers})
     comparison = compare(gathered.incoming)
     written, refused = _applied(comparison.compared)
     endings = [

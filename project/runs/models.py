@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from project.runs.querysets import ChunkQuerySet, RunQuerySet
+from project.runs.querysets import ChunkQuerySet, RunQuerySet, WorkerQuerySet
 
 
 class Kind(models.TextChoices):
@@ -175,6 +175,8 @@ class Worker(models.Model):
     queues = models.JSONField(default=list)
     started_at = models.DateTimeField()
     heartbeat_at = models.DateTimeField()
+
+    objects = WorkerQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

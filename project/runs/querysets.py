@@ -9,8 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 if TYPE_CHECKING:
-    from project.runs.models import Chunk, Leased, Run  # noqa: F401  (Chunk and Run are named in strings)
+    from project.runs.models import Chunk, Leased, Run, Worker  # noqa: F401  (all but Leased are named in strings)
 
+# A worker says so often that it lives; three missed beats are silence.
+HEARTBEAT_EVERY = timedelta(seconds=30)
+SILENT_AFTER = 3 * HEARTBEAT_EVERY
 RowT = TypeVar("RowT", bound="Leased")
 
 
@@ -64,3 +67,11 @@ class ChunkQuerySet(LeasedQuerySet["Chunk"]):
     def ready(self) -> Self:
         """Of a run that goes on."""
         return self.open().filter(run__finished_at=None, run__cancel_requested_at=None)
+
+
+class WorkerQuerySet(models.QuerySet["Worker"]):
+    """Questions about workers."""
+
+    def alive(self) -> Self:
+        """Heard of lately."""
+        return self.filter(heartbeat_at__gt=Now() - SILENT_AFTER)

@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.db.models.functions import Now
 from django_celery_beat.models import PeriodicTask
 
+from project.runs.crontab import Ticks
 from project.runs.models import Kind, Outcome, Run, Trigger
 from project.runs.schedule import NIGHTLY, START
-from project.runs.slots import Ticks
 from project.runs.start import Started, start
 
 # Beat's clock may run ahead of the database's by this much.

@@ -4,12 +4,12 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import connection, models
 
-_NEXT_IDS = (Path(__file__).parents[1] / "sql" / "next_ids.sql").read_text()
+from project.ge_sync.statements import statement
+
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
@@ -35,7 +35,7 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now:
 
 def _next_ids(table: str, count: int) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT_IDS, {"table": connection.ops.quote_name(table), "count": count})
+        cursor.execute(statement("next_ids"), {"table": connection.ops.quote_name(table), "count": count})
         return [row[0] for row in cursor.fetchall()]
 
 

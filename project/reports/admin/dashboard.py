@@ -15,9 +15,9 @@ from project.reports.models import Finding, Report
 from project.reports.nightly import Licenses
 from project.reports.order import NIGHT
 from project.reports.progress import percent
-from project.reports.wait import SILENT_AFTER
 from project.runs.license_scope import LICENSE_SCOPE
 from project.runs.models import Kind, Outcome, Run, Worker
+from project.runs.querysets import SILENT_AFTER
 from project.runs.ticks import late_since, next_tick
 
 STRIP_RUNS = 30

@@ -8,8 +8,8 @@ from unfold.decorators import display
 
 from project.reports.admin.read_only import ReadOnlyAdmin
 from project.reports.templatetags.words import ago, duration, moment
-from project.reports.wait import SILENT_AFTER
 from project.runs.models import Chunk, Deploy, Worker
+from project.runs.querysets import SILENT_AFTER
 
 
 @admin.register(Chunk)

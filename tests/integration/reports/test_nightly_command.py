@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models.functions import Now
 
-from project.reports import wait as waiting
 from project.reports.order import NIGHT, order_night, was_rung
-from project.reports.wait import Patience, Waited, nobody_works, wait
 from project.runs.models import Kind, Outcome, Run, Worker
+from project.runs.querysets import SILENT_AFTER
+from project.runs.wait import Patience, Waited, nobody_works, wait
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,7 @@ def test_a_worker_that_was_heard_of_lately_counts() -> None:
 
 
 def test_a_worker_that_fell_silent_does_not_count() -> None:
-    a_worker(heartbeat_at=Now() - 2 * waiting.SILENT_AFTER)
+    a_worker(heartbeat_at=Now() - 2 * SILENT_AFTER)
     assert nobody_works([Run.objects.create(kind=Kind.GE_SYNC)])
 
 
@@ -115,3 +116,27 @@ def test_whether_the_broker_took_a_message_is_known() -> None:
     rung = Run.objects.create(kind=Kind.SCHEMA_AUDIT, published_at=Now())
     assert not was_rung([silent.pk])
     assert was_rung([silent.pk, rung.pk])
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        ("DROP TABLE reports_report CASCADE", "reports.Report"),
+        ("ALTER TABLE runs_run DROP COLUMN total", "total"),
+    ],
+)
+def test_a_night_that_cannot_be_kept_still_names_what_is_broken(broken: str, named: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(broken)
+    status, out, err = nightly(wait=True)
+    assert status == 1
+    assert "the night can't be kept, no licence is synced" in err
+    assert named in out
+    assert "Report not stored" in out
+
+
+def test_a_night_that_cannot_be_kept_has_no_json() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE reports_report CASCADE")
+    with pytest.raises(CommandError, match="check_db_structure --format json"):
+        nightly(wait=True, format="json")

@@ -10,8 +10,8 @@ from project.reports import models
 from project.reports.compare import News
 from project.reports.record import record
 from project.reports.recorder import finished_run
-from project.reports.retention import forget_old_runs
 from project.runs.models import Kind, Outcome, Run
+from project.runs.retention import forget_old_runs
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.errors import GEError
-from project.ge_sync.here import work_off
+from project.ge_sync.in_process import work_off
 from project.ge_sync.options import Mode, Options
 from project.ge_sync.preview import Preview, preview, preview_one
 from project.ge_sync.progress import Progress

@@ -18,9 +18,10 @@ from project.reports.exports.json_document import as_json
 from project.reports.exports.text import as_text
 from project.reports.gather import gather
 from project.reports.nightly import NightlyReport
-from project.reports.order import Night, order_night, was_rung
+from project.reports.order import order_night, was_rung
 from project.reports.progress import Progress
-from project.reports.wait import Patience, Waited, wait
+from project.reports.unkept import check_here, require_tables
+from project.runs.wait import Patience, Waited, wait
 
 INTERRUPTED = "Stopped waiting: the runs go on in the workers; the admin shows how they end."
 NO_WORKER = (
@@ -31,7 +32,10 @@ NO_BROKER = (
     "Redis can't be reached, so no worker hears of the runs: start it, or correct REDIS_URL; they stay queued "
     "in the database and start when it answers."
 )
-NO_TABLES = "The tables of runs can't be used ({error}): run `manage.py migrate` first."
+UNKEPT = (
+    "The tables of runs and reports can't be used ({error}): the night can't be kept, no licence is synced. "
+    "The checks run here instead:"
+)
 TIMED_OUT = "Not finished after {seconds:.0f} seconds; the runs go on in the workers, the admin shows how they end."
 
 
@@ -50,8 +54,19 @@ class Command(ToolCommand):
         parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
 
     def run(self, **options: Any) -> ExitStatus:
+        """One night; where its rows can't be kept, the checks alone, which say why."""
+        try:
+            require_tables()
+            return self._night(options)
+        except ProgrammingError as error:
+            self.stderr.write(UNKEPT.format(error=str(error).strip().splitlines()[0]))
+            if options["format"] == "json":
+                raise CommandError("No report: `manage.py check_db_structure --format json` names the cause.") from None
+            return check_here(self.stdout, self.stderr)
+
+    def _night(self, options: dict[str, Any]) -> ExitStatus:
         """Order, wait, gather, print."""
-        night = self._order()
+        night = order_night()
         for sentence in night.notes:
             self.stderr.write(sentence)
         if not options["wait"]:
@@ -63,12 +78,6 @@ class Command(ToolCommand):
         report = gather(night.run_ids, notes=[note] if note else [])
         self._print(report, options)
         return report.exit_status
-
-    def _order(self) -> Night:
-        try:
-            return order_night()
-        except ProgrammingError as error:
-            raise CommandError(NO_TABLES.format(error=str(error).strip().splitlines()[0])) from error
 
     def _wait(self, run_ids: list[int], timeout_seconds: float) -> str:
         """Show progress until the end, and say in a sentence why the end was not reached."""

@@ -11,14 +11,15 @@ from project.ge_sync import sync
 from project.ge_sync.errors import GEError, shorten
 from project.runs.claim import Claim, claim_chunk, claim_run
 from project.runs.closing import request_cancel
+from project.runs.doorbell import CLOSE_SYNC, SYNC_LICENSE, TASKS, task_for
 from project.runs.errors import NoLongerMine
-from project.runs.license_scope import is_license_scope
-from project.runs.models import Chunk, Outcome, Run
+from project.runs.models import Chunk, Kind, Outcome, Run
 from project.runs.sweep import sweep
 
 _WAIT_SECONDS = 0.2
 _SWEEP_SECONDS = 30.0
 LONGEST_ERROR = 500
+STEPS = {TASKS[Kind.GE_SYNC]: sync.plan, SYNC_LICENSE: sync.sync_one, CLOSE_SYNC: sync.close}
 
 
 def work_off(run: Run, *, on_progress: Callable[[Run], None]) -> Run:
@@ -40,9 +41,7 @@ def _step_of_run(run: Run, worker: str) -> bool:
     claim = claim_run(run.pk, worker=worker)
     if claim is None:
         return False
-    step = sync.close if claim.run.planned_at else sync.plan
-    if is_license_scope(claim.run.scope):
-        step = sync.sync_one
+    step = STEPS[task_for(claim.run)]
     _guarded(claim, lambda: step(claim))
     return True
 

@@ -3,18 +3,13 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
-
-from django.db.models.functions import Now
 
 from project.runs.models import Run, Worker
 from project.runs.sweep import sweep
 
 LOOK_EVERY_SECONDS = 0.5
 SWEEP_EVERY_SECONDS = 10
-# A worker says every 30 seconds that it lives; three missed beats are silence.
-SILENT_AFTER = timedelta(seconds=90)
 
 
 class Waited(Enum):
@@ -54,9 +49,4 @@ def wait(run_ids: Sequence[int], *, patience: Patience, show: Callable[[Sequence
 
 def nobody_works(runs: Sequence[Run]) -> bool:
     """True where none of the runs was ever claimed and no worker was heard of lately."""
-    return not any(run.started_at for run in runs) and not living_workers()
-
-
-def living_workers() -> int:
-    """How many workers have said lately that they live."""
-    return Worker.objects.filter(heartbeat_at__gt=Now() - SILENT_AFTER).count()
+    return not any(run.started_at for run in runs) and not Worker.objects.alive().exists()

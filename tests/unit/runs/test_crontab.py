@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from project.runs.slots import Ticks
+from project.runs.crontab import Ticks
 
 INDIA = ZoneInfo("Asia/Kolkata")
 NIGHTLY = Ticks(
