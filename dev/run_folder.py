@@ -35,14 +35,6 @@ def claimed(folder: Path, *, owner: str) -> Iterator[str]:
                 withdraw(folder)
 
 
-def running_owner(folder: Path) -> str:
-    """Who holds the folder, such as "make up (process 4711)"; empty when nobody does."""
-    if not (folder / "lock").is_file():
-        return ""
-    with (folder / "lock").open("a+") as lock:
-        return "" if _locked(lock.fileno()) else _told(folder)
-
-
 def wait_for_users(folder: Path) -> None:
     """Return once nobody else uses the services any more; others can't join from now on."""
     withdraw(folder)

@@ -35,9 +35,3 @@ class Sessions:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or self._expiry.get(token, 0.0) <= time.monotonic():
             raise ContractError(401, "session_over", "The session is missing or over: log in again.")
-
-    def close_all(self) -> int:
-        """End every session, as a restart of the real server would; how many there were."""
-        with self._lock:
-            count, self._expiry = len(self._expiry), {}
-        return count

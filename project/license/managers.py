@@ -1,6 +1,5 @@
 """Questions about many licences."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -12,10 +11,6 @@ if TYPE_CHECKING:
 
 class LicenseQuerySet(QuerySet["LicenseDetailsModel"]):
     """Licences, in the words of the trade."""
-
-    def by_number(self, numbers: Iterable[str]) -> Self:
-        """The licences of these numbers; the leading zero counts."""
-        return self.filter(license_number__in=numbers)
 
     def expiring(self, today: date, *, within_days: int) -> Self:
         """Valid today, and no longer after so many days."""

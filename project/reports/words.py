@@ -12,11 +12,6 @@ def moment(when: datetime) -> str:
     return f"{when.astimezone(IST):%a %-d %b %Y, %H:%M} IST"
 
 
-def clock(when: datetime) -> str:
-    """`18:05:33 IST`, where the day is clear."""
-    return f"{when.astimezone(IST):%H:%M:%S} IST"
-
-
 def duration(seconds: float) -> str:
     """`0.4 seconds`, `12 seconds`, `2 minutes 5 seconds`, `3 days 4 hours`: two units at most."""
     if seconds < 10:

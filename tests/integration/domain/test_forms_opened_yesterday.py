@@ -163,7 +163,7 @@ def test_a_new_license_takes_what_only_the_server_may_change_later(browser: Clie
 
     browser.post(reverse("admin:license_licensedetailsmodel_add"), values | {"license_number": "0310837893"})
 
-    assert LicenseDetailsModel.objects.by_number(["0310837893"]).count() == 1
+    assert LicenseDetailsModel.objects.filter(license_number="0310837893").count() == 1
     assert not LicenseImportItemsModel.objects.exists()
     assert not CompanyModel.objects.exists()
 

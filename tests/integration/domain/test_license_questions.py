@@ -13,13 +13,6 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 
 
-def test_licenses_are_found_by_number_and_the_leading_zero_counts() -> None:
-    wanted = builders.license(license_number="0310837893")
-    builders.license(license_number="310837893")
-
-    assert list(LicenseDetailsModel.objects.by_number(["0310837893", "0399999999"])) == [wanted]
-
-
 @pytest.mark.parametrize(("days", "expiring", "expired"), [(-1, 0, 1), (0, 1, 0), (30, 1, 0), (31, 0, 0)])
 def test_a_license_expires_within_thirty_days_counting_both_ends(days: int, expiring: int, expired: int) -> None:
     builders.license(license_expiry_date=TODAY + timedelta(days=days))
