@@ -1,6 +1,6 @@
 """What a comparison says: one Change per row, with its fields old and new. Pure values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,16 @@ class FieldChange:
     source: str = "server"
     conflict: bool = False
 
+    def as_json(self) -> dict[str, Any]:
+        """As the history keeps it."""
+        return {
+            "field": self.field,
+            "old": as_scalar(self.old),
+            "new": as_scalar(self.new),
+            "source": self.source,
+            "conflict": self.conflict,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -43,14 +53,10 @@ class Change:
     def lines(self) -> Iterator[dict[str, Any]]:
         """A JSON object per field, as the output contract writes changes."""
         for change in self.fields:
-            yield {
-                "license_number": self.license_number,
-                "table": self.table,
-                "key": self.key,
-                "field": change.field,
-                "operation": self.operation.value,
-                "old": as_scalar(change.old),
-                "new": as_scalar(change.new),
-                "source": change.source,
-                "conflict": change.conflict,
-            }
+            yield line(self.license_number, self.table, self.key, self.operation, change.as_json())
+
+
+def line(license_number: str, table: str, key: str, operation: str, field: Mapping[str, Any]) -> dict[str, Any]:
+    """One field of one row, from a comparison or from the history, in the order of the output contract."""
+    place = {"license_number": license_number, "table": table, "key": key, "field": field["field"]}
+    return place | {"operation": str(operation)} | dict(field)

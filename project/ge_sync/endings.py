@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from project.ge_sync.changes import Change
 from project.ge_sync.compare import Compared
 from project.ge_sync.errors import BadAnswer, ContractViolation, GEError, GERefused, shorten
 from project.ge_sync.models import Change as ChangeRow
@@ -86,26 +85,13 @@ def record_history(run_id: int, compared: Sequence[Compared], *, now: datetime) 
             "table": change.table,
             "key": change.key,
             "operation": change.operation.value,
-            "fields": _fields(change),
+            "fields": [field.as_json() for field in change.fields],
         }
         for one in compared
         for position, change in enumerate(one.difference.changes)
     ]
     insert(ChangeRow, rows, now=now)
     Conflict.objects.bulk_create([row for one in compared for row in _conflicts(run_id, one)], ignore_conflicts=True)
-
-
-def _fields(change: Change) -> list[dict[str, object]]:
-    return [
-        {
-            "field": each.field,
-            "old": as_scalar(each.old),
-            "new": as_scalar(each.new),
-            "source": each.source,
-            "conflict": each.conflict,
-        }
-        for each in change.fields
-    ]
 
 
 def _conflicts(run_id: int, one: Compared) -> list[Conflict]:

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from project.ge_sync.changes import line
 from project.ge_sync.models import Change, Ending, LicenseOutcome
 from project.ge_sync.options import Mode
 from project.ge_sync.preview import Preview
-from project.ge_sync.summary import reason
-from project.output.json_report import finding_as_json
+from project.ge_sync.summary import REASON, reason
+from project.output.json_report import SCHEMA_VERSION, finding_as_json
+from project.output.status import Status
 from project.runs.models import Outcome, Run
 
-SCHEMA_VERSION = 1
 TOOL = "sync_from_ge_server"
-_REASON = ("license_number", "outcome", "code", "path", "expected", "got")
 
 
 def report_of_run(run: Run) -> dict[str, Any]:
@@ -22,14 +22,14 @@ def report_of_run(run: Run) -> dict[str, Any]:
     return _report(
         mode=run.summary.get("mode", Mode.FULL.value),
         dry_run=False,
-        status=_STATUS.get(Outcome(run.outcome), "failed"),
+        status=_STATUS.get(Outcome(run.outcome), Status.FAILED),
         run=run.pk,
         as_of=run.summary.get("as_of"),
         requests=run.summary.get("requests", 0),
         seconds=seconds,
         counts=run.summary.get("counts", {}),
         changes=changes_of(run),
-        licenses=list(outcomes.order_by("license_number").values(*_REASON)),
+        licenses=list(outcomes.order_by("license_number").values(*REASON)),
         findings=run.summary.get("findings", []),
     )
 
@@ -47,7 +47,7 @@ def report_of_preview(seen: Preview, *, mode: Mode, seconds: float) -> dict[str,
     return _report(
         mode=mode.value,
         dry_run=True,
-        status="reported" if something else "clean",
+        status=Status.REPORTED if something else Status.CLEAN,
         run=None,
         as_of=seen.as_of.isoformat() if seen.as_of else None,
         requests=seen.requests,
@@ -62,27 +62,13 @@ def report_of_preview(seen: Preview, *, mode: Mode, seconds: float) -> dict[str,
 def changes_of(run: Run) -> list[dict[str, Any]]:
     """The recorded changes, in the order that a dry run prints them."""
     rows = Change.objects.filter(run=run).order_by("license_number", "position")
-    return [
-        {
-            "license_number": row.license_number,
-            "table": row.table,
-            "key": row.key,
-            "field": each["field"],
-            "operation": row.operation,
-            "old": each["old"],
-            "new": each["new"],
-            "source": each["source"],
-            "conflict": each["conflict"],
-        }
-        for row in rows
-        for each in row.fields
-    ]
+    return [line(row.license_number, row.table, row.key, row.operation, each) for row in rows for each in row.fields]
 
 
 _STATUS = {
-    Outcome.CLEAN: "clean",
-    Outcome.REPORTED: "reported",
-    Outcome.NEEDS_APPROVAL: "needs_approval",
+    Outcome.CLEAN: Status.CLEAN,
+    Outcome.REPORTED: Status.REPORTED,
+    Outcome.NEEDS_APPROVAL: Status.NEEDS_APPROVAL,
 }
 
 
@@ -90,7 +76,7 @@ def _report(
     *,
     mode: str,
     dry_run: bool,
-    status: str,
+    status: Status,
     run: int | None,
     as_of: str | None,
     requests: int,
@@ -105,7 +91,7 @@ def _report(
         "tool": TOOL,
         "mode": mode,
         "dry_run": dry_run,
-        "status": status,
+        "status": status.value,
         "run": run,
         "as_of": as_of,
         "requests": requests,

@@ -17,7 +17,7 @@ from project.runs.models import Outcome, Run
 # The summary names this many licences; the rows name them all.
 NAMED = 100
 _TOLD = (Ending.QUARANTINED, Ending.FAILED, Ending.GONE)
-_REASON = ("license_number", "outcome", "code", "path", "expected", "got")
+REASON = ("license_number", "outcome", "code", "path", "expected", "got")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class Tally:
 
 def summary_of(run: Run, tally: Tally) -> dict[str, Any]:
     """Everything of the contract but the changes, which have rows of their own."""
-    troubles = LicenseOutcome.objects.filter(run=run, outcome__in=_TOLD).values(*_REASON)[:NAMED]
+    troubles = LicenseOutcome.objects.filter(run=run, outcome__in=_TOLD).values(*REASON)[:NAMED]
     return _summary(
         run,
         counts={**tally.counts, "verified": tally.verified},
@@ -74,7 +74,7 @@ def outcome_of(summary: Mapping[str, Any]) -> Outcome:
 
 def reason(ended: Ended) -> dict[str, Any]:
     """A licence and why it ended as it did, as the contract names it."""
-    return {name: getattr(ended, name) for name in _REASON}
+    return {name: getattr(ended, name) for name in REASON}
 
 
 def _summary(

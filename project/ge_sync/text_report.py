@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from project.output.status import Status
+
 _COUNTED = ("new", "changed", "unchanged", "quarantined", "failed", "gone", "conflicts")
 _STATUS = {
-    "clean": "clean",
-    "reported": "something to report",
-    "needs_approval": "needs approval",
-    "failed": "failed",
+    Status.CLEAN: "clean",
+    Status.REPORTED: "something to report",
+    Status.NEEDS_APPROVAL: "needs approval",
+    Status.FAILED: "failed",
 }
 _SIGNS = {"insert": "+", "update": "~", "keep": "="}
 _WIDEST = 60
@@ -59,4 +61,5 @@ def _last_line(report: Mapping[str, Any]) -> str:
     counts = report["counts"]
     told = ", ".join(f"{counts.get(name, 0)} {name}" for name in _COUNTED) if counts else "no licence looked at"
     kind = "Dry run, nothing was written" if report["dry_run"] else f"Run {report['run']}"
-    return f"{kind}: {_STATUS[report['status']]}. {told} ({report['requests']} requests, {report['seconds']} s)."
+    ended = _STATUS[Status(report["status"])]
+    return f"{kind}: {ended}. {told} ({report['requests']} requests, {report['seconds']} s)."

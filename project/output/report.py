@@ -6,6 +6,7 @@ from typing import Any
 
 from project.findings import Finding, Severity, to_report, worst_first
 from project.output.exit_status import ExitStatus
+from project.output.status import Status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +35,14 @@ class Report:
         return worst_first([finding for finding in self.findings if self.show_waived or not finding.waived])
 
     @property
-    def status(self) -> str:
-        """`findings` where there is something to report at the level asked for, else `clean`."""
-        return "findings" if to_report(list(self.findings), self.fail_on) else "clean"
+    def status(self) -> Status:
+        """FINDINGS where there is something to report at the level asked for, else CLEAN."""
+        return Status.FINDINGS if to_report(list(self.findings), self.fail_on) else Status.CLEAN
 
     @property
     def exit_status(self) -> ExitStatus:
         """The command's exit status."""
-        return ExitStatus.REPORTED if self.status == "findings" else ExitStatus.CLEAN
+        return self.status.exit_status
 
     @property
     def summary(self) -> str:

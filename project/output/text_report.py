@@ -10,6 +10,7 @@ from django.core.management.color import Style
 
 from project.findings import Finding, Severity
 from project.output.report import Report
+from project.output.status import Status
 
 WIDTH = 80
 PAINT = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "NOTICE"}
@@ -26,7 +27,7 @@ def text_report(report: Report, style: Style) -> str:
         for severity in Severity:
             lines += _group(severity, [f for f in findings if f.severity is severity], style)
     lines += [line for note in report.notes for line in _wrapped(note, "")]
-    paint = style.ERROR if report.status == "findings" else style.SUCCESS
+    paint = style.ERROR if report.status is Status.FINDINGS else style.SUCCESS
     return "\n".join([*lines, paint(report.summary)])
 
 

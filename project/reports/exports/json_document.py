@@ -5,9 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from project.output.json_report import SCHEMA_VERSION
+from project.output.status import Status
 from project.reports.nightly import NightlyReport, Verdict
 
-STATUS = {Verdict.CLEAN: "clean", Verdict.REPORTED: "findings", Verdict.FAILED: "failed"}
+STATUS = {Verdict.CLEAN: Status.CLEAN, Verdict.REPORTED: Status.FINDINGS, Verdict.FAILED: Status.FAILED}
 
 
 def as_json(report: NightlyReport) -> str:

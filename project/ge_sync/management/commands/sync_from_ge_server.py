@@ -19,6 +19,7 @@ from project.ge_sync.text_report import text_lines
 from project.output.audit_command import ExampleFormatter
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
+from project.output.status import Status
 from project.runs.license_scope import NotALicenseNumberError, license_scope, ten_digits
 from project.runs.models import Kind, Trigger
 from project.runs.start import start
@@ -32,7 +33,6 @@ EXAMPLES = """examples:
 
 exit status: 0 nothing to report, 1 something to report, 2 could not run or finish
 """
-_STATUSES = {"clean": ExitStatus.CLEAN, "reported": ExitStatus.REPORTED, "needs_approval": ExitStatus.REPORTED}
 
 
 class Command(ToolCommand):
@@ -72,7 +72,7 @@ class Command(ToolCommand):
             raise CommandError(str(error)) from None
         text = json.dumps(report, indent=2, ensure_ascii=False) if options["format"] == "json" else None
         self.stdout.write(text or "\n".join(text_lines(report)))
-        return _STATUSES.get(report["status"], ExitStatus.FAILED)
+        return Status(report["status"]).exit_status
 
     def _sync(self, asked: Options, number: str) -> dict[str, Any]:
         if asked.mode is not Mode.STRUCTURE_ONLY:
