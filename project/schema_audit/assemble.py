@@ -1,7 +1,6 @@
 """Makes a `Schema` of the rows of a snapshot; pure, so that a cached expected side costs no statement."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
@@ -21,8 +20,6 @@ from project.schema_audit.schema import (
 )
 from project.schema_audit.scratch_names import without_scratch_schema
 from project.schema_audit.snapshot import Rows
-
-_NOT_VALID = re.compile(r"( NOT VALID)?( NOT ENFORCED)?$")
 
 
 def assemble(rows: Rows, names: Mapping[str, str] | None = None) -> Schema:
@@ -107,7 +104,7 @@ class _Assembly:
         return Constraint(
             name=name,
             kind=Kind(kind),
-            definition=without_scratch_schema(_NOT_VALID.sub("", definition)),
+            definition=without_scratch_schema(definition.removesuffix(" NOT ENFORCED").removesuffix(" NOT VALID")),
             columns=self._column_names(table, key or ()),
             deferrable=row[11],
             deferred=row[12],

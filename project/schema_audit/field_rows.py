@@ -1,6 +1,5 @@
 """Every field beside its column, checked or not: what `--show-columns` and `--detailed` print."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,15 +24,16 @@ class FieldRow:
 
 def field_rows(comparison: Comparison, findings: Iterable[Finding]) -> tuple[FieldRow, ...]:
     """One row for each expected and each leftover column, table by table."""
-    codes = defaultdict[tuple[str | None, str | None], list[str]](list)
+    codes: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
     for finding in findings:
-        codes[finding.table, finding.column].append(finding.code)
+        place = finding.table, finding.column
+        codes[place] = (*codes.get(place, ()), finding.code)
     rows = []
     for name, owner in sorted(comparison.owners.items()):
         wanted = comparison.expected.tables[name].columns if name in comparison.expected.tables else {}
         found = comparison.live.tables[name].columns if name in comparison.tables else {}
+        at_table = codes.get((name, None), ()) if name in comparison.missing or name in comparison.unknown else ()
         for column in [*wanted, *(column for column in found if column not in wanted)]:
-            at_table = codes[name, None] if name in comparison.missing or name in comparison.unknown else []
             rows.append(
                 FieldRow(
                     table=name,
@@ -43,7 +43,7 @@ def field_rows(comparison: Comparison, findings: Iterable[Finding]) -> tuple[Fie
                     field=owner.fields.get(column),
                     expected=_text(wanted.get(column)),
                     actual=_text(found.get(column)),
-                    codes=(*at_table, *codes[name, column]),
+                    codes=at_table + codes.get((name, column), ()),
                 )
             )
     return tuple(rows)

@@ -8,6 +8,7 @@ from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Column, Constraint, Index, Kind, Schema, Table
 
 T = TypeVar("T", Column, Constraint, Index)
+OnColumns = TypeVar("OnColumns", Constraint, Index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +134,25 @@ def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
     constraints = {}
     for kind in Kind:
         constraints[kind] = _match(
-            [one for one in live.of_kind(kind) if not leftover.intersection(one.columns)],
-            [one for one in expected.of_kind(kind) if not gone.intersection(one.columns)],
+            _standing(live.of_kind(kind), leftover),
+            _standing(expected.of_kind(kind), gone),
             _PLACES[kind][0],
             _PLACES[kind][1:],
         )
     indexes = _match(
-        [one for one in live.indexes if not leftover.intersection(one.columns)],
-        [one for one in expected.indexes if not gone.intersection(one.columns)],
+        _standing(live.indexes, leftover),
+        _standing(expected.indexes, gone),
         lambda index: (index.unique, index.structure),
         (lambda index: index.name,),
     )
     return TablePair(
         live=live, expected=expected, owner=owner, columns=columns, constraints=constraints, indexes=indexes
     )
+
+
+def _standing(objects: Iterable[OnColumns], gone: set[str]) -> Iterable[OnColumns]:
+    """Those that stand on none of the columns."""
+    return [one for one in objects if not gone.intersection(one.columns)] if gone else objects
 
 
 _MAXIMUM = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
@@ -175,8 +181,15 @@ def _match(
     places: Iterable[Callable[[T], Hashable]],
 ) -> Matched[T]:
     """Equal structure and name first, then equal structure, then whatever stands at the same place."""
-    left, wanted = list(live), list(expected)
-    same = _take(left, wanted, lambda one: (one.name, structure(one)))
+    by_name = {one.name: one for one in live}
+    same, wanted = [], []
+    for one in expected:
+        found = by_name.get(one.name)
+        if found is not None and structure(found) == structure(one):
+            same.append((by_name.pop(one.name), one))
+        else:
+            wanted.append(one)
+    left = list(by_name.values())
     same += _take(left, wanted, structure)
     differing: list[tuple[T, T]] = []
     for place in places:
@@ -186,6 +199,8 @@ def _match(
 
 def _take(live: list[T], expected: list[T], key: Callable[[T], Hashable]) -> list[tuple[T, T]]:
     """Move the pairs with equal keys out of both lists."""
+    if not (live and expected):
+        return []
     by_key: dict[Hashable, list[T]] = {}
     for one in live:
         by_key.setdefault(key(one), []).append(one)

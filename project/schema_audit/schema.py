@@ -68,7 +68,7 @@ class Constraint:
     @property
     def structure(self) -> str:
         """The definition without storage parameters, which say how and not what."""
-        return _STORAGE.sub("", self.definition)
+        return _STORAGE.sub("", self.definition) if " WITH (" in self.definition else self.definition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Index:
     @property
     def structure(self) -> str:
         """The definition without storage parameters, which say how and not what."""
-        return _STORAGE.sub("", self.definition)
+        return _STORAGE.sub("", self.definition) if " WITH (" in self.definition else self.definition
 
     @property
     def storage(self) -> str:
