@@ -4,5 +4,5 @@ set -eu
 for script in benchmarks/*.py; do
     [ -e "$script" ] || { echo "==> benchmarks/ holds no scripts yet"; exit 0; }
     echo "==> $script"
-    .venv/bin/python "$script"
+    .venv/bin/python -m "benchmarks.$(basename "$script" .py)"
 done
