@@ -1,6 +1,6 @@
 """What the commands of both audits share: their options, the refusal of unknown apps, the printing of a report."""
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -19,8 +19,13 @@ from project.output.text_report import text_report
 FORMATS = ("text", "json", "markdown")
 
 
-class ExampleFormatter(DjangoHelpFormatter, RawDescriptionHelpFormatter):
-    """Help with examples after the options, their lines kept as written."""
+class ExampleFormatter(DjangoHelpFormatter):
+    """Help with examples after the options, their lines kept as written; a description of one line is wrapped."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" not in text:
+            return super()._fill_text(text, width, indent)
+        return "".join(indent + line for line in text.splitlines(keepends=True))
 
 
 def add_audit_options(parser: ArgumentParser) -> None:

@@ -26,12 +26,12 @@ from project.runs.start import start
 
 EXAMPLES = """examples:
   manage.py sync_from_ge_server              structure, then all licences
-  manage.py sync_from_ge_server --dry-run    show what would change, write nothing
+  manage.py sync_from_ge_server --dry-run    show the changes, write nothing
   manage.py sync_from_ge_server --license 0310837893       one licence, now
   manage.py sync_from_ge_server --force      fetch and compare everything again
   manage.py sync_from_ge_server --format json | jq .counts
 
-exit status: 0 nothing to report, 1 something to report, 2 could not run or finish
+exit status: 0 nothing to report, 1 something to report, 2 could not finish
 """
 
 

@@ -15,11 +15,11 @@ from project.output.exit_status import ExitStatus
 from project.output.report import Report
 
 EXAMPLES = """examples:
-  manage.py check_migrations                      every app, as text
-  manage.py check_migrations --app license        one app (repeat --app for more)
-  manage.py check_migrations --plan               also the SQL that migrate would run
-  manage.py check_migrations --format json        one JSON object, for a program
-  manage.py check_migrations --fail-on warning    exit with 1 for warnings too
+  manage.py check_migrations                    every app, as text
+  manage.py check_migrations --app license      one app (or more: repeat --app)
+  manage.py check_migrations --plan             also the SQL of migrate
+  manage.py check_migrations --format json      one JSON object, for a program
+  manage.py check_migrations --fail-on warning  exit with 1 for warnings too
 
 exit status: 0 nothing to report, 1 something to report, 2 could not run"""
 

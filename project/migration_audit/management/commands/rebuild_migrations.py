@@ -19,11 +19,11 @@ from project.output.exit_status import ExitStatus
 
 NOT_YET = ("full", "recreate", "remove_alters", "restore")
 EXAMPLES = """examples:
-  manage.py rebuild_migrations --dry-run --apps license,trade    what would be replaced, what blocks it
-  manage.py rebuild_migrations --dry-run --format json           the same, for a program
-  manage.py rebuild_migrations --backup                          files, rows and schema of all apps of the project
+  manage.py rebuild_migrations --dry-run --apps license,trade   what it does
+  manage.py rebuild_migrations --dry-run --format json          for a program
+  manage.py rebuild_migrations --backup                         save all apps
 
-exit status: 0 done, 1 something to report (what would change, what blocks it), 2 could not run"""
+exit status: 0 done, 1 something to report, 2 could not run"""
 
 
 class Command(ToolCommand):
