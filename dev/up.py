@@ -20,6 +20,7 @@ from dev.server_log import ServerLog
 from dev.services import Services, services
 from dev.signals import Stopped, ending_in_order
 from dev.steps import CannotRun, refuse, say, step
+from dev.worker_process import worker
 
 OWNER = "make up"
 _ANSWER_SECONDS = 60
@@ -46,12 +47,15 @@ def up() -> None:
         say(ensure_admin(ready))
         stack.enter_context(ge_server(ready))
         log = ServerLog(server="A process of dev/Procfile", path=ready.folder / "logs" / "up.log")
+        runner = stack.enter_context(worker(ready, name="up"))
         pages, processes = _start_processes(ready, log)
-        stack.callback(stop, processes, grace_seconds=40)
-        with step("Web, worker, beat and Flower started"):
+        stack.callback(stop, processes, grace_seconds=20)
+        with step("Web, beat and Flower started"):
             _wait_until_they_answer(pages, processes, log)
         _show(pages, ready, log)
-        processes.wait()
+        while processes.poll() is None:
+            runner.look_after()
+            time.sleep(0.25)
         raise _ended(log)
 
 
@@ -69,7 +73,6 @@ def _start_processes(ready: Services, log: ServerLog) -> tuple[Pages, Child]:
         "WEB_PORT": str(web),
         "FLOWER_PORT": str(flower),
         "FLOWER_BASIC_AUTH": f"{ADMIN}:{pages.flower_password}",
-        "REMAP_SIGTERM": "SIGQUIT",
     }
     honcho: list[str | Path] = [
         sys.executable,

@@ -19,7 +19,8 @@ _MOST_DEATHS = 3
 class Worker:
     """The worker, and how often it has died."""
 
-    def __init__(self, ready: Services) -> None:
+    def __init__(self, ready: Services, *, name: str) -> None:
+        self._name = name
         self._environment = {**ready.environment, "REMAP_SIGTERM": "SIGQUIT"}
         self.log = ServerLog(server="The worker", path=ready.folder / "logs" / "worker.log")
         self._deaths = 0
@@ -52,7 +53,7 @@ class Worker:
         return start(
             [
                 *(sys.executable, "-m", "celery", "-A", "config", "worker", "--queues", QUEUES),
-                *("--concurrency", "2", "--hostname", "nightly@%h", "--loglevel", "INFO"),
+                *("--concurrency", "2", "--hostname", f"{self._name}@%h", "--loglevel", "INFO"),
             ],
             log=self.log.path,
             environment=self._environment,
@@ -61,9 +62,9 @@ class Worker:
 
 
 @contextmanager
-def worker(ready: Services) -> Iterator[Worker]:
+def worker(ready: Services, *, name: str = "nightly") -> Iterator[Worker]:
     """Have a worker while the work inside runs."""
-    started = Worker(ready)
+    started = Worker(ready, name=name)
     say(f"Worker started (log: {started.log.shown})")
     try:
         yield started

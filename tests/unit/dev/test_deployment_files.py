@@ -34,7 +34,7 @@ def test_the_broker_keeps_its_messages_and_never_evicts_one() -> None:
     assert "--appendonly yes --maxmemory-policy noeviction" in SERVICES["valkey"]["command"]
 
 
-@pytest.mark.parametrize("file", ["Procfile", "dev/Procfile", "docker-compose.yml"])
+@pytest.mark.parametrize("file", ["Procfile", "docker-compose.yml"])
 def test_workers_listen_to_every_queue(file: str) -> None:
     queues = re.search(r"--queues (\S+)", (ROOT / file).read_text())
 
