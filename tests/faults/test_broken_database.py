@@ -80,7 +80,8 @@ def break_by_hand(database_url: str) -> tuple[str, str]:
         names = []
         for question in (FOREIGN_KEY, INDEX):
             cursor.execute(question)
-            names.append(str(cursor.fetchone()[0]))
+            [(name,)] = cursor.fetchall()
+            names.append(str(name))
         cursor.execute(BREAKS.format(foreign_key=names[0], index=names[1]))
     connection.close()
     return names[0], names[1]
