@@ -59,17 +59,6 @@ def not_as_computed(finding: Finding, comparison: Comparison) -> str | None:
     return f"FROM {table} WHERE {written} IS DISTINCT FROM {computed}"
 
 
-def waiting(finding: Finding, comparison: Comparison) -> str | None:
-    """Rows of other tables that pointed at a missing one."""
-    holders = [
-        f"SELECT FROM {words.owned_table(pair.owner)} WHERE num_nulls({', '.join(map(words.quoted, key.columns))}) = 0"
-        for pair in comparison.tables.values()
-        for key in pair.constraints[Kind.FOREIGN_KEY].missing
-        if key.target and key.target.table == finding.table
-    ]
-    return f"FROM ({' UNION ALL '.join(holders)}) AS waiting" if holders else None
-
-
 def dangling(finding: Finding, comparison: Comparison) -> str | None:
     """Rows that point at nothing."""
     subject = constraint_of(finding, comparison, Kind.FOREIGN_KEY)
@@ -167,7 +156,6 @@ QUESTIONS: Mapping[str, Question] = {
     "column_length": changed_by_cast,
     "column_decimal": changed_by_cast,
     "column_generated": not_as_computed,
-    "missing_table": waiting,
     "missing_primary_key": doubles,
     "primary_key_differs": doubles,
     "missing_unique": doubles,

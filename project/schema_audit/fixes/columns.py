@@ -2,6 +2,7 @@
 
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
+from project.schema_audit.fixes.awaited_keys import awaits_a_key
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_hand, create_index, fix, validate
 from project.schema_audit.fixes.subject import column_of
@@ -120,7 +121,8 @@ def standing_on(pair: TablePair, column: Column, planning: Planning) -> list[Ste
     later = set(gone[gone.index(column.name) + 1 :]) if column.name in gone else set()
     steps: list[Step] = []
     for constraint in pair.expected.constraints:
-        if column.name in constraint.columns and not later.intersection(constraint.columns):
+        waits = later.intersection(constraint.columns) or awaits_a_key(constraint, planning.comparison)
+        if column.name in constraint.columns and not waits:
             steps += add_constraint(pair, constraint, planning.comparison.owners)
     for index in pair.expected.indexes:
         if column.name in index.columns and not later.intersection(index.columns):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.detectors.constraints import unique_index
 from project.schema_audit.fixes import words
+from project.schema_audit.fixes.awaited_keys import awaiting
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import (
     Step,
@@ -30,6 +31,7 @@ def add_missing(finding: Finding, planning: Planning) -> Fix:
     steps = [
         *freed(subject.pair, subject.wanted.name),
         *add_constraint(subject.pair, subject.wanted, planning.comparison.owners),
+        *awaiting(subject.pair, subject.wanted, planning.comparison),
     ]
     return fix(Tier.CONFIRM, steps, undo=[drop_constraint(subject.pair, subject.wanted.name).sql])
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
+from project.schema_audit.fixes.awaited_keys import add_to_new, awaits_a_key, validate_if_nobody_points
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.steps import SHARE_ROW_EXCLUSIVE, Step, add_constraint, by_hand, fix
+from project.schema_audit.fixes.steps import Step, add_constraint, by_hand, fix
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.schema import Constraint, Kind, Table
 
@@ -19,15 +20,13 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
     steps += [Step(words.index(index, here, concurrently=False), "") for index in table.indexes]
     steps += _comments(table, here)
     keys, waiting = list(_keys(name, comparison)), list(_waiting_keys(name, comparison))
-    steps += [_add(holder, key, comparison) for holder, key in keys]
-    nobody_waits = planning.in_the_way(finding) == 0
+    steps += [add_to_new(holder, key, comparison) for holder, key in keys]
     for pair, key in waiting:
-        steps += add_constraint(pair, key, comparison.owners)[: None if nobody_waits else 1]
+        added = add_constraint(pair, key, comparison.owners)
+        steps += added if len(added) == 1 else [added[0], validate_if_nobody_points(pair, key)]
     holders = [*keys, *((words.owned_table(pair.owner), key) for pair, key in waiting)]
     freed = [f"ALTER TABLE {one} DROP CONSTRAINT {words.quoted(key.name)}" for one, key in holders if one != here]
-    note = (
-        "" if nobody_waits or not waiting else "Rows elsewhere point at rows that are gone: their keys stay NOT VALID."
-    )
+    note = "Where rows elsewhere point at rows that are gone, their foreign key stays NOT VALID." if waiting else ""
     return fix(Tier.CONFIRM, steps, undo=[*freed, f"DROP TABLE {here}"], note=note)
 
 
@@ -92,7 +91,7 @@ def _keys(name: str, comparison: Comparison) -> Iterator[tuple[str, Constraint]]
     for holder in order[: order.index(name) + 1]:
         for key in comparison.missing[holder].of_kind(Kind.FOREIGN_KEY):
             target = _target(key)
-            if target in standing and name in (holder, target):
+            if target in standing and name in (holder, target) and not awaits_a_key(key, comparison):
                 yield words.owned_table(comparison.owners[holder]), key
 
 
@@ -102,11 +101,6 @@ def _waiting_keys(name: str, comparison: Comparison) -> Iterator[tuple[TablePair
         for key in pair.constraints[Kind.FOREIGN_KEY].missing:
             if _target(key) == name:
                 yield pair, key
-
-
-def _add(here: str, key: Constraint, comparison: Comparison) -> Step:
-    added = words.constraint(key, comparison.owners)
-    return Step(f"ALTER TABLE {here} ADD CONSTRAINT {words.quoted(key.name)} {added}", SHARE_ROW_EXCLUSIVE)
 
 
 def _target(key: Constraint) -> str:
