@@ -1,15 +1,14 @@
 """Every field beside its column, checked or not: what `--show-columns` and `--detailed` print."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from project.findings import Finding
 from project.schema_audit.matching import Comparison
 from project.schema_audit.schema import Column
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldRow:
+class FieldRow(NamedTuple):
     """One column on both sides in words; None where a side doesn't have it. `codes` are the findings at it."""
 
     table: str
@@ -34,6 +33,8 @@ def field_rows(comparison: Comparison, findings: Iterable[Finding]) -> tuple[Fie
         found = comparison.live.tables[name].columns if name in comparison.tables else {}
         at_table = codes.get((name, None), ()) if name in comparison.missing or name in comparison.unknown else ()
         for column in [*wanted, *(column for column in found if column not in wanted)]:
+            here, there = wanted.get(column), found.get(column)
+            expected = _text(here)
             rows.append(
                 FieldRow(
                     table=name,
@@ -41,8 +42,8 @@ def field_rows(comparison: Comparison, findings: Iterable[Finding]) -> tuple[Fie
                     app=owner.app,
                     model=owner.model,
                     field=owner.fields.get(column),
-                    expected=_text(wanted.get(column)),
-                    actual=_text(found.get(column)),
+                    expected=expected,
+                    actual=expected if there == here else _text(there),
                     codes=at_table + codes.get((name, column), ()),
                 )
             )
