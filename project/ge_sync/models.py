@@ -3,8 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from project.ge_sync.changes import Operation
 from project.license.models import LicenseDetailsModel
 from project.runs.models import Run
+
+OPERATIONS = [(operation.value, operation.value.capitalize()) for operation in Operation]
 
 
 class Source(models.Model):
@@ -128,7 +131,8 @@ class LicenseOutcome(models.Model):
     class Meta:
         ordering = ["run_id", "license_number"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "license_number"], name="ge_sync_a_license_ends_once_a_run")
+            models.UniqueConstraint(fields=["run", "license_number"], name="ge_sync_a_license_ends_once_a_run"),
+            models.CheckConstraint(condition=Q(outcome__in=Ending.values), name="ge_sync_known_ending"),
         ]
         indexes = [models.Index(fields=["license_number", "-run"], name="ge_sync_outcomes_of_a_license")]
 
@@ -144,7 +148,7 @@ class Change(models.Model):
     position = models.PositiveIntegerField()
     table = models.CharField(max_length=64)
     key = models.CharField(max_length=120)
-    operation = models.CharField(max_length=8)
+    operation = models.CharField(max_length=8, choices=OPERATIONS)
     fields = models.JSONField(default=list)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from project.applied import Purpose, State
 from project.findings import Severity
 from project.reports.compare import News
+from project.reports.querysets import FindingQuerySet
 from project.runs.models import Kind, Run
 
 SEVERITIES = [(severity.value, severity.value.capitalize()) for severity in Severity]
@@ -37,6 +38,8 @@ class Finding(models.Model):
     times_seen = models.PositiveIntegerField(default=1)
     times_back = models.PositiveIntegerField(default=0)
     resolved_at = models.DateTimeField(null=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "code", "table", "column"]

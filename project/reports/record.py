@@ -47,7 +47,7 @@ def _remembered(kind: str, findings: Sequence[said.Finding]) -> dict[str, Findin
     """The rows of every open trouble of the kind, and of the gone ones that tonight names again."""
     rows = Finding.objects.filter(kind=kind)
     again = rows.filter(fingerprint__in={finding.fingerprint for finding in findings})
-    return {row.fingerprint: row for row in rows.filter(resolved_at=None) | again}
+    return {row.fingerprint: row for row in rows.open() | again}
 
 
 def _write_seen(run: Run, comparison: Comparison, rows: Mapping[str, Finding]) -> list[Finding]:

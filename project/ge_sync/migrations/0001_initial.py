@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField()),
                 ('table', models.CharField(max_length=64)),
                 ('key', models.CharField(max_length=120)),
-                ('operation', models.CharField(max_length=8)),
+                ('operation', models.CharField(choices=[('insert', 'Insert'), ('update', 'Update'), ('keep', 'Keep')], max_length=8)),
                 ('fields', models.JSONField(default=list)),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='license_changes', to='runs.run')),
             ],
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['run_id', 'license_number'],
                 'indexes': [models.Index(fields=['license_number', '-run'], name='ge_sync_outcomes_of_a_license')],
-                'constraints': [models.UniqueConstraint(fields=('run', 'license_number'), name='ge_sync_a_license_ends_once_a_run')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'license_number'), name='ge_sync_a_license_ends_once_a_run'), models.CheckConstraint(condition=models.Q(('outcome__in', ['new', 'changed', 'unchanged', 'quarantined', 'failed', 'gone'])), name='ge_sync_known_ending')],
             },
         ),
         migrations.AddIndex(

@@ -63,7 +63,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "works": works,
         "worst": _worst(works),
         "severities": _open_findings(),
-        "waived": Finding.objects.filter(resolved_at=None, waived=True).count(),
+        "waived": Finding.objects.open().filter(waived=True).count(),
         "licenses": _last_sync(works),
         "workers": Worker.objects.order_by("-heartbeat_at")[:20],
         "silent_before": timezone.now() - SILENT_AFTER,
@@ -107,7 +107,7 @@ def _open_findings() -> list[tuple[Severity, int]]:
     if not Report.objects.exists():
         return []
     counts = {severity.value: Count("pk", filter=Q(severity=severity.value)) for severity in Severity}
-    counted = Finding.objects.filter(resolved_at=None, waived=False).aggregate(**counts)
+    counted = Finding.objects.open().filter(waived=False).aggregate(**counts)
     return [(severity, counted[severity.value]) for severity in Severity]
 
 
