@@ -170,7 +170,7 @@ CELERY_BEAT_SYNC_EVERY = 1
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_ENABLE_REMOTE_CONTROL = True
 
-# Jobs: seconds are the database's, never a worker's clock.
+# Runs: seconds are the database's, never a worker's clock.
 RUN_LEASE_SECONDS = _env.whole("RUN_LEASE_SECONDS", 60, least=5, most=3600)
 RUN_ATTEMPTS = _env.whole("RUN_ATTEMPTS", 3, least=1, most=20)
 REPORT_RETENTION_DAYS = _env.whole("REPORT_RETENTION_DAYS", 180, least=1, most=3650)

@@ -31,7 +31,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     ("Reference data", (("core", "menu_book"),)),
     (
-        "Jobs",
+        "Workers and schedule",
         (
             ("runs.Worker", "memory"),
             ("runs.Chunk", "grid_view"),

@@ -74,12 +74,12 @@ class FindingAdmin(ReadOnlyAdmin):
 
     @admin.display(description="first seen", ordering="first_seen_at")
     def said_first(self, finding: Finding) -> str:
-        """In words."""
+        """How long ago a run saw it first."""
         return ago(finding.first_seen_at)
 
     @admin.display(description="last seen", ordering="last_seen_at")
     def said_last(self, finding: Finding) -> str:
-        """In words."""
+        """How long ago a run saw it last."""
         return ago(finding.last_seen_at)
 
     def change_view(

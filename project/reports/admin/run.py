@@ -102,12 +102,12 @@ class RunAdmin(ReadOnlyAdmin):
 
     @admin.display(description="asked for", ordering="created_at")
     def said_created(self, run: Run) -> str:
-        """In words."""
+        """How long ago."""
         return ago(run.created_at)
 
     @admin.display(description="took")
     def said_took(self, run: Run) -> str:
-        """In words."""
+        """From the first claim to the end, in two units."""
         return duration(seconds_of(run))
 
     @admin.display(description="done")

@@ -79,10 +79,10 @@ class WorkerAdmin(ReadOnlyAdmin):
 
     @admin.display(description="running for", ordering="started_at")
     def said_started(self, worker: Worker) -> str:
-        """In words."""
+        """From its start to when it was last heard of."""
         return duration((worker.heartbeat_at - worker.started_at).total_seconds())
 
     @admin.display(description="last heard of", ordering="heartbeat_at")
     def said_heard(self, worker: Worker) -> str:
-        """In words."""
+        """How long ago."""
         return ago(worker.heartbeat_at)

@@ -48,7 +48,7 @@ class Command(ToolCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The options."""
+        """Whether and how long to wait, and how to print the report."""
         parser.add_argument("--wait", action="store_true", help="wait for the runs and print their report")
         parser.add_argument("--timeout-seconds", type=float, default=3600, help="how long to wait (default 3600)")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
