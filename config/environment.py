@@ -44,6 +44,21 @@ class Environment:
         """The variable without the blanks around it; an empty one counts as unset."""
         return str(self._env.str(name, default=default)).strip() or default
 
+    def short(self, name: str, *, most: int) -> str:
+        """A text that fits a column of so many characters."""
+        text = self.text(name)
+        if len(text) > most:
+            self._refuse("config.E010", f"{name} has {len(text)} characters.", f"Write at most {most}.")
+        return text[:most]
+
+    def choice(self, name: str, default: str, *, of: tuple[str, ...]) -> str:
+        """One of the words, in capitals."""
+        text = self.text(name, default).upper()
+        if text not in of:
+            self._refuse("config.E009", f"{name} is {text!r}.", f"Write one of {', '.join(of)}.")
+            return default
+        return text
+
     def names(self, name: str, default: str = "") -> list[str]:
         """A comma-separated list."""
         return [part.strip() for part in self.text(name, default).split(",") if part.strip()]

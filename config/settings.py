@@ -19,7 +19,7 @@ SECRET_KEY = _env.text("SECRET_KEY") or secrets.token_urlsafe(50)
 SECRET_KEY_IS_TEMPORARY = not _env.text("SECRET_KEY")
 ALLOWED_HOSTS = _env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _env.names("CSRF_TRUSTED_ORIGINS")
-RELEASE = _env.text("RELEASE")
+RELEASE = _env.short("RELEASE", most=128)
 
 INSTALLED_APPS = [
     "unfold",
@@ -187,11 +187,12 @@ GE_CLIENT_SECRET = _env.text("GE_CLIENT_SECRET")
 GE_REQUESTS_PER_SECOND = _env.decimal("GE_REQUESTS_PER_SECOND", 50.0, least=0.01, most=10_000.0)
 GE_FETCH_THREADS = _env.whole("GE_FETCH_THREADS", 16, least=1, most=64)
 
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": _env.text("LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["console"], "level": _env.choice("LOG_LEVEL", "WARNING", of=_LOG_LEVELS)},
     "loggers": {"project": {"level": "INFO"}, "workers": {"level": "INFO"}},
 }

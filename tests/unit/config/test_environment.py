@@ -92,3 +92,32 @@ def test_a_file_fills_in_what_the_environment_leaves_open(tmp_path: Path, monkey
     assert environment.text("LMS_TEST_OPEN") == "file"
     assert environment.text("LMS_TEST_SET") == "environment"
     monkeypatch.delenv("LMS_TEST_OPEN")
+
+
+def test_a_word_of_the_choice_is_used(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "debug")
+
+    assert environment.choice("LOG_LEVEL", "WARNING", of=("DEBUG", "WARNING")) == "DEBUG"
+    assert environment.problems == []
+
+
+def test_another_word_is_a_problem(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+
+    assert environment.choice("LOG_LEVEL", "WARNING", of=("DEBUG", "WARNING")) == "WARNING"
+    assert [problem.id for problem in environment.problems] == ["config.E009"]
+
+
+def test_a_text_that_fits_is_used(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELEASE", "x" * 128)
+
+    assert environment.short("RELEASE", most=128) == "x" * 128
+    assert environment.problems == []
+
+
+def test_a_longer_text_is_a_problem(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RELEASE", "x" * 129)
+
+    environment.short("RELEASE", most=128)
+
+    assert [problem.id for problem in environment.problems] == ["config.E010"]
