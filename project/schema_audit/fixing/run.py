@@ -42,11 +42,12 @@ def fix(using: str, wishes: Wishes, *, say: Say) -> Mended:
     plan = choose(audited.findings, wishes)
     for line in plan_lines(plan):
         say(line)
+    if not wishes.dry_run:
+        settle(using, audited.findings)
     if wishes.dry_run or plan.is_empty:
         return Mended(audited=audited, stats={"plan": plan.as_json()}, only_shown=not plan.is_empty)
     agree(wishes.yes)
     with mending_alone(using):
-        settle(using, audited.findings)
         journal = _journal(using, audited)
         failed = _run(using, plan, journal, say)
     audited = audit(using)
@@ -61,9 +62,7 @@ def mending_alone(using: str) -> Iterator[None]:
     """Be the only one that mends this database, or raise `NotFixedError`."""
     with alone(using) as free:
         if not free:
-            raise NotFixedError(
-                "Nothing was changed: another --fix or --undo works on this database: wait for it."
-            )
+            raise NotFixedError("Nothing was changed: another --fix or --undo works on this database: wait for it.")
         yield
 
 

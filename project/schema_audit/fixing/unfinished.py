@@ -28,9 +28,12 @@ def told_unfinished(using: str, findings: Collection[Finding]) -> list[str]:
 
 
 def settle(using: str, findings: Collection[Finding]) -> None:
-    """Write down how they ended, unless the server still works on them."""
+    """Write down how they ended, unless the server or somebody's `--fix` still works on them."""
     there = frozenset(finding.fingerprint for finding in findings)
-    for journal, one in _pending(unfinished_journals(using)):
+    journals = unfinished_journals(using)
+    if journals and somebody_mends(using):
+        return
+    for journal, one in _pending(journals):
         if _still_runs(using, one) is None:
             took_effect = _took_effect(one, there)
             journal.write(replace(one, state=State.APPLIED if took_effect else State.INTERRUPTED))
