@@ -10,7 +10,7 @@ from typing import Any
 from project.findings import Finding, Severity, worst_first
 from project.schema_audit.detect import detect
 from project.schema_audit.detectors.rows import rows_in_the_way
-from project.schema_audit.evidence import CAP, contents, gather
+from project.schema_audit.evidence import contents, gather
 from project.schema_audit.explain import with_causes
 from project.schema_audit.field_rows import FieldRow, field_rows
 from project.schema_audit.fixes import with_fixes
@@ -19,6 +19,7 @@ from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.known_waivers import after_waivers, known_waivers
 from project.schema_audit.matching import Comparison
 from project.schema_audit.pictures import Pictures, take_pictures
+from project.schema_audit.questions import CAP
 from project.schema_audit.score import score
 from project.schema_audit.session import Session, open_session
 

@@ -11,10 +11,9 @@ from project.findings import Finding
 from project.schema_audit.fixes.words import literal, live_table, quoted
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.questions import question
+from project.schema_audit.questions import CAP, question
 from project.schema_audit.session import Session
 
-CAP = 100
 _QUESTIONS_PER_STATEMENT = 200
 _BUDGET_SECONDS = 120.0
 _MEASURED_ROWS = 1_000_000

@@ -9,6 +9,8 @@ from project.schema_audit.fixes.subject import column_of, constraint_of, index_o
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.schema import Constraint, Kind
 
+# Counting stops above this: who has to mend more rows than that needs no exact number.
+CAP = 100
 _EXCLUDED = re.compile(r" WITH ([^\s,)]+)[,)]")
 Question = Callable[[Finding, Comparison], str | None]
 

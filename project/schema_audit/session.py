@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -37,7 +38,10 @@ class Session:
 
 @contextmanager
 def open_session(using: str, *, schemas: Sequence[str] | None = None) -> Iterator[Session]:
-    """A transaction that is always rolled back; `schemas` instead of the role's own search path."""
+    """A transaction that is always rolled back; `schemas` instead of the role's own search path.
+
+    `ImproperlyConfigured` where the path leads nowhere: nothing would be checked.
+    """
     with transaction.atomic(using), connections[using].cursor() as cursor:
         parameters = {
             "lock_timeout": LOCK_TIMEOUT,
@@ -46,6 +50,8 @@ def open_session(using: str, *, schemas: Sequence[str] | None = None) -> Iterato
         }
         cursor.execute(statement("session"), parameters)
         path, _, _, setting, version, extensions, temporary, replica, role, all_schemas = cursor.fetchone()
+        if not (schemas or path):
+            raise ImproperlyConfigured(f"the search path of role {role} holds no schema that it may use.")
         yield Session(
             alias=using,
             cursor=cursor,

@@ -19,9 +19,10 @@ def main() -> None:
     from project.output.json_report import finding_as_json
     from project.schema_audit.audit import audit
 
+    usual = dict(connection.settings_dict)
     for line in sys.stdin:
         connection.close()
-        connection.settings_dict.update(json.loads(line))
+        connection.settings_dict.update(usual | json.loads(line))
         audited = audit()
         connection.close()
         report = {

@@ -19,7 +19,7 @@ from project.schema_audit.fixes.steps import (
 )
 from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
 from project.schema_audit.matching import TablePair
-from project.schema_audit.questions import question
+from project.schema_audit.questions import CAP, question
 from project.schema_audit.schema import Constraint, Kind
 
 
@@ -98,13 +98,17 @@ def in_the_way(finding: Finding, planning: Planning) -> Fix | None:
     rows = planning.in_the_way(finding)
     if rows == 0:
         return None
-    asked = question(finding, planning.comparison)
-    listing = f"SELECT {'count(*), ' if 'GROUP BY' in (asked or '') else '* '}"
-    if "GROUP BY" in (asked or ""):
-        listing += f"{(asked or '').partition('GROUP BY ')[2].partition(' HAVING')[0]} "
-    counted = "Rows" if rows is None else f"{'More than 100' if rows > 100 else rows} rows"
-    note = f"{counted} stand in the way: mend them first." if rows else "The rows could not be counted: look first."
-    return by_hand(note, [f"{listing}{asked} LIMIT 100"])
+    asked = question(finding, planning.comparison) or ""
+    _, grouped, keys = asked.partition(" GROUP BY ")
+    listed = f"count(*), {keys.partition(' HAVING ')[0]}" if grouped else "*"
+    return by_hand(_obstacle(rows, "key" if grouped else "row"), [f"SELECT {listed} {asked} LIMIT 100"])
+
+
+def _obstacle(rows: int | None, noun: str) -> str:
+    if rows is None:
+        return "The rows could not be counted: look first."
+    many = f"More than {CAP} {noun}s" if rows > CAP else f"{rows} {noun}{'s' if rows > 1 else ''}"
+    return f"{many} {'is' if rows == 1 else 'are'} in the way: mend {'it' if rows == 1 else 'them'} first."
 
 
 def _undo(subject: ConstraintSubject, planning: Planning) -> list[str]:
