@@ -19,7 +19,7 @@ from project.schema_audit.schema import (
     Trigger,
 )
 from project.schema_audit.scratch_names import without_scratch_schema
-from project.schema_audit.snapshot import Rows
+from project.schema_audit.snapshot import Row, Rows
 
 
 def assemble(rows: Rows, names: Mapping[str, str] | None = None) -> Schema:
@@ -61,7 +61,7 @@ class _Assembly:
             loose_sequences=tuple(_sequence(row, None) for row in self._by_table["sequence"].get(None, ())),
         )
 
-    def _table(self, row: list[Any]) -> Table:
+    def _table(self, row: Row) -> Table:
         oid = row[0]
         name = self._names[row[1], row[2]]
         owned = [_sequence(row, name) for row in self._by_table["sequence"].get(oid, ())]
@@ -90,7 +90,7 @@ class _Assembly:
             sequences=sequences,
         )
 
-    def _constraint(self, row: list[Any]) -> Constraint:
+    def _constraint(self, row: Row) -> Constraint:
         table, name, kind, definition, key, schema, relation, target_columns, on_delete, on_update, match = row[:11]
         target = None
         if kind == Kind.FOREIGN_KEY:
@@ -114,7 +114,7 @@ class _Assembly:
             target=target,
         )
 
-    def _index(self, row: list[Any]) -> Index:
+    def _index(self, row: Row) -> Index:
         table, name, definition, unique, valid, key, read = row
         columns = self._column_names(table, key)
         columns += tuple(name for name in self._column_names(table, read or ()) if name not in columns)
@@ -145,14 +145,14 @@ def _names(rows: Rows, given: Mapping[str, str]) -> Mapping[tuple[str, str], str
     return names
 
 
-def _grouped(rows: list[list[Any]], key: int) -> dict[Any, list[list[Any]]]:
-    grouped = defaultdict[Any, list[list[Any]]](list)
+def _grouped(rows: list[Row], key: int) -> dict[Any, list[Row]]:
+    grouped = defaultdict[Any, list[Row]](list)
     for row in rows:
         grouped[row[key]].append(row)
     return grouped
 
 
-def _column(row: list[Any], sequences: Mapping[str, Sequence]) -> Column:
+def _column(row: Row, sequences: Mapping[str, Sequence]) -> Column:
     _, _, name, type_, base_type, not_null, default, identity, generated, collation, comment = row
     if default is not None and default.startswith("nextval(") and name in sequences:
         default = OWN_SEQUENCE
@@ -169,7 +169,7 @@ def _column(row: list[Any], sequences: Mapping[str, Sequence]) -> Column:
     )
 
 
-def _sequence(row: list[Any], table: str | None) -> Sequence:
+def _sequence(row: Row, table: str | None) -> Sequence:
     _, _, name, schema, definition, usable = row
     column, dependency, type_, start, increment, minimum, maximum, cycle, readable = json.loads(definition)
     return Sequence(

@@ -19,6 +19,7 @@ from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema
 from project.schema_audit.session import Session
 from project.schema_audit.snapshot import PARTS, Rows, read_rows
+from project.schema_audit.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,11 @@ def take_pictures(
     owners = _narrowed(everyone, app_labels, tables)
     on_step("reading the database")
     started = time.monotonic()
-    rows = _live_rows(session, everyone)
+    with uncollected():
+        rows = _live_rows(session, everyone)
     selected = time.monotonic()
-    live = assemble(rows)
+    with uncollected():
+        live = assemble(rows)
     live = replace(live, keys=read_key_use(session, live, owners))
     read = time.monotonic()
     on_step("reading the models")
@@ -84,13 +87,14 @@ def take_pictures(
     described = time.monotonic()
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)
-    comparison = compare(
-        live,
-        expected.schema,
-        owners,
-        known=known_tables(apps, session.path[0]) | frozenset(everyone),
-        unknown={table: reason for table, reason in expected.failures.items() if table in owners},
-    )
+    with uncollected():
+        comparison = compare(
+            live,
+            expected.schema,
+            owners,
+            known=known_tables(apps, session.path[0]) | frozenset(everyone),
+            unknown={table: reason for table, reason in expected.failures.items() if table in owners},
+        )
     return Pictures(
         live=live,
         models=len(models),

@@ -8,6 +8,7 @@ from django.db.backends.utils import CursorWrapper
 
 from project.schema_audit.statements import statement
 
+Row = Sequence[Any]
 PARTS = ("tables", "columns", "constraints", "indexes", "objects")
 
 
@@ -20,7 +21,7 @@ class Rows:
 
     path: tuple[str, ...]
     beside: tuple[str, ...]
-    parts: dict[str, list[list[Any]]]
+    parts: dict[str, list[Row]]
 
 
 def read_rows(
@@ -31,8 +32,8 @@ def read_rows(
     The first of `path` has to be first in the search path, else PostgreSQL prints its name everywhere.
     """
     parameters = {"namespaces": [*path, *beside], "wanted": list(wanted)}
-    parts: dict[str, list[list[Any]]] = {}
+    parts: dict[str, list[Row]] = {}
     for part in PARTS:
         cursor.execute(statement(part), parameters)
-        parts[part] = [list(row) for row in cursor.fetchall()]
+        parts[part] = cursor.fetchall()
     return Rows(path=tuple(path), beside=tuple(beside), parts=parts)

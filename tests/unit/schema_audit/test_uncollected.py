@@ -11,9 +11,10 @@ def test_the_collector_goes_on_after_an_error() -> None:
     def fail() -> None:
         with uncollected():
             assert not gc.isenabled()
-            raise ValueError
+            raise ValueError("never mind")
 
-    pytest.raises(ValueError, fail)
+    with pytest.raises(ValueError, match="never mind"):
+        fail()
     assert gc.isenabled()
 
 
