@@ -5,9 +5,9 @@ from unittest.mock import patch
 
 from django.db import connection
 
+from benchmarks.harness.rounds import timed
 from benchmarks.harness.site import server, site
 from benchmarks.harness.sizes import for_each
-from benchmarks.harness.rounds import timed
 from benchmarks.harness.tables import show
 from project.schema_audit import evidence
 from project.schema_audit.audit import Audit, audit
@@ -30,7 +30,7 @@ def measure(tables: int) -> None:
         found: list[Audit] = []
         with connection.execute_wrapper(noted):
             seconds = timed(lambda: found.append(audit()))
-        asking = [sql for sql in statements if "count(*)" in sql or "count(\"" in sql]
+        asking = [sql for sql in statements if "count(*)" in sql or 'count("' in sql]
         findings = found[0].findings
         lost = [finding for finding in findings if finding.code == "missing_foreign_key"]
         dangling = [finding for finding in findings if finding.code == "dangling_rows"]
@@ -51,7 +51,7 @@ def measure(tables: int) -> None:
 def _lose_foreign_keys() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'f'")
-        for number, (table, name) in enumerate(cursor.fetchall()):
+        for table, name in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
 
 
