@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,11 +12,14 @@ from project.migration_audit.detectors import ALL, Detector
 from project.migration_audit.read import read
 from project.migration_audit.state import MigrationState
 from project.schema_audit.guard import Failure, guarded
+from project.schema_audit.known_waivers import after_waivers, known_waivers
 
 # Reported whatever apps were asked for: with these nothing else is known to be right.
 CONCERNS_EVERY_APP = frozenset(
     {"unreadable_migration", "missing_dependency", "circular_dependency", "models_not_compared", "detector_failed"}
 )
+CODES = frozenset(detector.__name__ for detector in ALL)
+WAIVERS = "MIGRATION_AUDIT_WAIVERS"
 WEIGHT = {Severity.ERROR: 1.0, Severity.WARNING: 0.25, Severity.INFO: 0.0}
 
 
@@ -40,10 +44,14 @@ def audit(
     """
     started = time.monotonic()
     step = on_step or (lambda text: None)
+    waivers = known_waivers(using, tool="check_migrations", setting=WAIVERS, codes=CODES)
     step("reading migration files, their records and the models")
     state = read(using)
     step(f"comparing {len(state.files)} migrations")
     findings = [f for f in detect(state) if _is_asked_for(f, app_labels)]
+    today = date.today()  # noqa: DTZ011  (Django sets the process's zone from TIME_ZONE)
+    partly = app_labels or any(finding.code in CONCERNS_EVERY_APP for finding in findings)
+    findings = after_waivers(findings, waivers, today=today, within=() if partly else None)
     stats = {**_stats(state, app_labels), "seconds": round(time.monotonic() - started, 3)}
     checked = stats["migrations"] if stats["graph_read"] and state.records else 0
     return Audit(findings=tuple(findings), stats=stats, score=score(findings, checked=checked))

@@ -12,7 +12,9 @@ from project.recording import recorder
 TOOL = "check_migrations"
 
 
-def report_of(audited: Audit, *, database: str, app_labels: Collection[str] | None, fail_on: Severity) -> Report:
+def report_of(
+    audited: Audit, *, database: str, app_labels: Collection[str] | None, fail_on: Severity, show_waived: bool
+) -> Report:
     """The report of one audit. Nothing to check is a refusal, not a clean report."""
     stats = audited.stats
     if not stats["migrations"] and not audited.findings:
@@ -27,6 +29,7 @@ def report_of(audited: Audit, *, database: str, app_labels: Collection[str] | No
         score=audited.score,
         checked=f"{stats['migrations']} migrations of {stats['apps']} apps, {stats['recorded']} recorded",
         fail_on=fail_on,
+        show_waived=show_waived,
     )
 
 

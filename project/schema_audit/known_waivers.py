@@ -12,10 +12,12 @@ from project.waivers import NEVER_WAIVED, Waiver, stale_waivers, with_waivers
 SETTING = "SCHEMA_AUDIT_WAIVERS"
 
 
-def known_waivers(using: str) -> list[Waiver]:
-    """All of one database; ImproperlyConfigured where the settings' list can't be read."""
-    written = waivers_in_settings(SETTING, CODES)
-    granted = recorder().waivers(tool="check_db_structure", database=using)
+def known_waivers(
+    using: str, *, tool: str = "check_db_structure", setting: str = SETTING, codes: Collection[str] = CODES
+) -> list[Waiver]:
+    """All of one database for the audit of a tool; ImproperlyConfigured where the settings' list can't be read."""
+    written = waivers_in_settings(setting, codes)
+    granted = recorder().waivers(tool=tool, database=using)
     return [waiver for waiver in (*written, *granted) if waiver.database == using]
 
 

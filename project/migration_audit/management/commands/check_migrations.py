@@ -44,7 +44,13 @@ class Command(ToolCommand):
         using = known_database(options["database"])
         labels = known_apps(options["app"]) if options["app"] else None
         audited = audit(using, app_labels=labels)
-        report = report_of(audited, database=using, app_labels=labels, fail_on=Severity(options["fail_on"]))
+        report = report_of(
+            audited,
+            database=using,
+            app_labels=labels,
+            fail_on=Severity(options["fail_on"]),
+            show_waived=options["show_waived"],
+        )
         report = replace(report, notes=(stored_note(report, app_labels=labels),))
         if options["plan"]:
             report = self._with_plan(report, labels, options["format"])
