@@ -27,7 +27,8 @@ class Wishes:
 class Plan:
     """What will be run, in this order: the apps to migrate with what that mends, then the fixes.
 
-    `untouched` are the findings that no statement is run for, each with the reason.
+    `untouched` are the findings that no statement is run for, each with the reason; a query in it follows on a line
+    of its own.
     """
 
     migrate: tuple[tuple[str, Finding], ...] = ()
@@ -44,8 +45,13 @@ class Plan:
         return {
             "migrate": list(dict.fromkeys(app for app, _ in self.migrate)),
             "fixes": [{"code": one.code, "place": one.place, "sql": list(fix.sql)} for one, fix in self.fixes],
-            "untouched": [{"code": one.code, "place": one.place, "why": why} for one, why in self.untouched],
+            "untouched": reasons_as_json(self.untouched),
         }
+
+
+def reasons_as_json(findings: Iterable[tuple[Finding, str]]) -> list[dict[str, str]]:
+    """Findings with the reason that each stays; SQL in a reason has a line of its own for people only."""
+    return [{"code": one.code, "place": one.place, "why": why.replace("\n", " ")} for one, why in findings]
 
 
 def choose(findings: Iterable[Finding], wishes: Wishes) -> Plan:
@@ -83,7 +89,7 @@ def _why_not(finding: Finding, wishes: Wishes) -> str:
         (finding.waived, "waived"),
         (wishes.only and finding.code not in wishes.only, "not asked for by --only"),
         (only_auto and (migrated or fix.tier is Tier.CONFIRM), "it needs a yes: leave --tier auto out"),
-        (not migrated and (not fix.sql or fix.tier is Tier.PLAN), f"for a person: {fix.note}{_first_query(fix)}"),
+        (not migrated and (not fix.sql or fix.tier is Tier.PLAN), f"for a person: {fix.note}{first_query(fix)}"),
         (
             fix.rewrites and not wishes.allow_rewrite,
             "it rewrites the table, which is closed meanwhile: --allow-rewrite runs it",
@@ -96,7 +102,7 @@ def _why_not(finding: Finding, wishes: Wishes) -> str:
     return next((why for applies, why in reasons if applies), "")
 
 
-def _first_query(fix: Fix) -> str:
-    """The query that lists the rows in the way, where there is one."""
+def first_query(fix: Fix) -> str:
+    """The query that lists the rows in the way, on a line of its own; empty where there is none."""
     query = next((statement for statement in fix.manual_sql if statement.startswith("SELECT ")), "")
-    return f" {query};" if query else ""
+    return f"\n{query};" if query else ""

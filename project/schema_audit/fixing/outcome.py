@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from project.findings import Finding
-from project.schema_audit.fixing.choose import Plan
-from project.schema_audit.fixing.plan_view import untouched_lines
+from project.schema_audit.fixing.choose import Plan, first_query, reasons_as_json
+from project.schema_audit.fixing.plan_view import stays_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,25 +19,20 @@ class Outcome:
     journal: str
 
     def lines(self) -> Iterator[str]:
-        """For people; the counts last."""
-        yield from untouched_lines(self.untouched)
+        """For people, who saw with the plan what is not touched; the counts last."""
         if self.still_there:
             yield "Still there:"
-            yield from (f"  {finding.code}  {finding.place}: {why}" for finding, why in self.still_there)
+            yield from (line for finding, why in self.still_there for line in stays_lines(finding, why))
         counts = f"{len(self.fixed)} fixed, {len(self.still_there)} still there, {len(self.untouched)} not touched"
         yield f"{counts}; `--undo {self.journal}` takes it back."
 
     def as_json(self) -> dict[str, Any]:
         """For the statistics of a report."""
-
-        def places(findings: Sequence[tuple[Finding, str]]) -> list[dict[str, str]]:
-            return [{"code": one.code, "place": one.place, "why": why} for one, why in findings]
-
         return {
             "journal": self.journal,
             "fixed": [{"code": one.code, "place": one.place} for one in self.fixed],
-            "still_there": places(self.still_there),
-            "untouched": places(self.untouched),
+            "still_there": reasons_as_json(self.still_there),
+            "untouched": reasons_as_json(self.untouched),
         }
 
 
@@ -57,8 +52,7 @@ def outcome(plan: Plan, failed: Mapping[str, str], found: Sequence[Finding], *, 
 
 def _why(now: Finding, failed: Mapping[str, str]) -> str:
     """What was refused, and what the new plan says: how many rows are in the way, and which query lists them."""
-    said = [failed.get(now.fingerprint, "its statements ran, and it is found again")]
-    if now.fix and not now.fix.sql:
-        listing = next((f"{query};" for query in now.fix.manual_sql if query.startswith("SELECT ")), "")
-        said.append(f"{now.fix.note} {listing}".strip())
-    return " | ".join(said)
+    said = failed.get(now.fingerprint, "its statements ran, and it is found again")
+    if now.fix is None or now.fix.sql:
+        return said
+    return f"{said}; {now.fix.note}{first_query(now.fix)}"

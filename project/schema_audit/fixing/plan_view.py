@@ -19,16 +19,23 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         yield f"      makes {', '.join(made)}; the locks are those of its migrations; `migrate {app} NAME` goes back"
     for finding, fix in plan.fixes:
         yield from _fix(finding, fix)
-    yield from untouched_lines(plan.untouched)
+    yield from _untouched(plan.untouched)
 
 
-def untouched_lines(untouched: Iterable[tuple[Finding, str]]) -> Iterator[str]:
+def stays_lines(finding: Finding, why: str) -> Iterator[str]:
+    """A finding that stays, with the reason; a query in it can be copied as a line."""
+    first, *queries = why.splitlines()
+    yield f"  {finding.code}  {finding.place or finding.app or ''}: {first}"
+    yield from (f"      {query}" for query in queries)
+
+
+def _untouched(untouched: Iterable[tuple[Finding, str]]) -> Iterator[str]:
     """What no statement is run for: by reason, those that only --only left out in one number."""
     listed = [(finding, why) for finding, why in untouched if not why.startswith("not asked for")]
     if listed:
         yield "Not touched:"
     for finding, why in listed[:_LISTED_UNTOUCHED]:
-        yield f"  {finding.code}  {finding.place or finding.app or ''}: {why}"
+        yield from stays_lines(finding, why)
     rest = Counter(finding.code for finding, _ in listed[_LISTED_UNTOUCHED:])
     if rest:
         yield f"  and {', '.join(f'{count} {code}' for code, count in rest.items())}"
