@@ -74,17 +74,18 @@ class Handler(BaseHTTPRequestHandler):
             answer = error_answer(refused, request.request_id)
         answer.headers |= headers
         answer = world.switches.twist(answer, request, endpoint=route.short if route else "", number=number)
-        sent = self._send(request, answer)
+        # Noted before it is sent: whoever has read an answer finds it in the log.
         entry = {
             "method": request.method,
             "path": request.path,
             "query": request.query,
             "status": answer.status,
             "request_id": request.request_id,
-            "bytes": sent,
+            "bytes": len(answer.body),
             "milliseconds": round((time.monotonic() - started) * 1000, 1),
         }
         world.log.add(route.name if route else "unknown", entry)
+        self._send(request, answer)
 
     def _request(self) -> Request:
         path, query = split_target(self.path)
@@ -109,8 +110,8 @@ class Handler(BaseHTTPRequestHandler):
         except ContractError as refused:
             return error_answer(refused, request.request_id)
 
-    def _send(self, request: Request, answer: Answer) -> int:
-        """Send head and body in one write, so that no answer waits for a second packet; the number of body bytes."""
+    def _send(self, request: Request, answer: Answer) -> None:
+        """Send head and body in one write, so that no answer waits for a second packet."""
         body, headers = answer.body, {"Date": self.date_time_string(), "X-Request-Id": request.request_id}
         if answer.status != 304:
             headers["Content-Type"] = "application/json"
@@ -128,7 +129,6 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(head + body)
         except OSError:
             self.close_connection = True
-        return len(body)
 
     def _drip(self, at_once: bytes, slowly: bytes, seconds: float) -> None:
         self.wfile.write(at_once)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,8 @@ def test_ctrl_c_ends_the_run_with_one_sentence(migrated_database_url: str, start
         env=os.environ | {"DATABASE_URL": migrated_database_url, "GE_BASE_URL": server.url} | CREDENTIALS,
         stderr=subprocess.PIPE,
         text=True,
+        # A suite that runs in the background of a shell hands on an ignored SIGINT.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (no threads here)
     )
     until = time.monotonic() + 60
     while not server.asked() and time.monotonic() < until:

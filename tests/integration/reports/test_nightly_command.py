@@ -140,3 +140,11 @@ def test_a_night_that_cannot_be_kept_has_no_json() -> None:
         cursor.execute("DROP TABLE reports_report CASCADE")
     with pytest.raises(CommandError, match="check_db_structure --format json"):
         nightly(wait=True, format="json")
+
+
+@pytest.mark.parametrize("text", ["0", "-5", "soon"])
+def test_a_time_to_wait_that_is_none_is_refused_before_anything_is_queued(text: str) -> None:
+    with pytest.raises(CommandError, match="no time to wait"):
+        call_command("nightly", f"--timeout-seconds={text}")
+
+    assert not Run.objects.exists()

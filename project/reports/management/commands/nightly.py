@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,17 @@ UNKEPT = (
 TIMED_OUT = "Not finished after {seconds:.0f} seconds; the runs go on in the workers, the admin shows how they end."
 
 
+def positive_seconds(text: str) -> float:
+    """An option's number of seconds, above zero."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if seconds > 0:
+        return seconds
+    raise ArgumentTypeError(f"{text!r} is no time to wait: write a number of seconds above 0.")
+
+
 class Command(ToolCommand):
     """Migrations, database structure, GE sync: one night, now."""
 
@@ -50,7 +61,9 @@ class Command(ToolCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether and how long to wait, and how to print the report."""
         parser.add_argument("--wait", action="store_true", help="wait for the runs and print their report")
-        parser.add_argument("--timeout-seconds", type=float, default=3600, help="how long to wait (default 3600)")
+        parser.add_argument(
+            "--timeout-seconds", type=positive_seconds, default=3600.0, help="how long to wait (default 3600)"
+        )
         parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
 
     def run(self, **options: Any) -> ExitStatus:
