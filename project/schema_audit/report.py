@@ -66,6 +66,11 @@ def structure_report(
     )
 
 
+def with_columns(report: Report, audited: Audit) -> Report:
+    """The report with every field and its column, for a program."""
+    return replace(report, stats={**report.stats, "columns": [row._asdict() for row in audited.columns]})
+
+
 def fields_report(
     audited: Audit, *, database: str, fail_on: Severity, fix_suggestions: bool, show_waived: bool
 ) -> Report:

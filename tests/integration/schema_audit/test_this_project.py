@@ -136,8 +136,30 @@ def test_json_is_one_object_of_the_contract() -> None:
     assert len(finding["fix_sql"]) == len(finding["fix"]["locks"]) == 4
 
 
-def test_every_field_is_listed_when_asked() -> None:
-    text = _run("validate_db_fields", "--detailed", "--app", "license")[1]
+@pytest.mark.parametrize("options", [["validate_db_fields", "--detailed"], ["check_db_structure", "--show-columns"]])
+def test_every_field_of_every_model_is_listed_when_asked(options: list[str]) -> None:
+    text = _run(*options)[1]
+    stats = json.loads(_run(*options, "--format", "json")[1])["stats"]
 
-    assert "sale_type" in text
-    assert text.splitlines()[-1].endswith("fields.")
+    assert len(stats["columns"]) == stats["fields"]
+    assert {row["table"] for row in stats["columns"]} == {
+        line.partition("  (")[0] for line in text.splitlines() if "  (" in line and not line.startswith(" ")
+    }
+
+
+def test_a_field_at_fault_is_marked_beside_its_column() -> None:
+    _execute("ALTER TABLE license_invoice ALTER sale_type DROP NOT NULL")
+
+    text = _run("validate_db_fields", "--detailed", "--table", "license_invoice")[1]
+
+    marked = [line for line in text.splitlines() if "<-" in line]
+    assert len(marked) == 1
+    assert marked[0].split()[0] == "sale_type"
+    assert marked[0].endswith("<- column_null")
+
+
+def test_suggestions_are_shown_when_asked() -> None:
+    _execute("ALTER TABLE license_invoice ALTER sale_type DROP NOT NULL")
+
+    assert "SET NOT NULL" not in _run("validate_db_fields")[1]
+    assert "SET NOT NULL" in _run("validate_db_fields", "--fix-suggestions")[1]

@@ -18,7 +18,7 @@ from project.schema_audit.fixing.run import Mended, fix
 from project.schema_audit.fixing.undo import undo
 from project.schema_audit.fixing.unfinished import told_unfinished
 from project.schema_audit.names import UnknownNameError, check_names
-from project.schema_audit.report import structure_report
+from project.schema_audit.report import structure_report, with_columns
 
 EXAMPLES = """examples:
   manage.py check_db_structure                      everything, as text
@@ -75,8 +75,10 @@ class Command(ToolCommand):
             notes=notes,
             more_stats=mended.stats if mended else {},
         )
-        if options["show_columns"] and as_text:
-            self.stdout.write(columns_text(audited.columns, self.style))
+        if options["show_columns"]:
+            report = with_columns(report, audited)
+            if as_text:
+                self.stdout.write(columns_text(audited.columns, self.style))
         self.stdout.write(rendered(report, options["format"], self.style))
         return ExitStatus.REPORTED if mended and mended.only_shown else report.exit_status
 

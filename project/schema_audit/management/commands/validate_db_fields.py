@@ -12,7 +12,7 @@ from project.output.exit_status import ExitStatus
 from project.schema_audit.audit import audit
 from project.schema_audit.columns_table import columns_text
 from project.schema_audit.names import UnknownNameError
-from project.schema_audit.report import fields_report
+from project.schema_audit.report import fields_report, with_columns
 
 EXAMPLES = """examples:
   manage.py validate_db_fields                             the fields at fault
@@ -53,10 +53,12 @@ class Command(ToolCommand):
             audited,
             database=using,
             fail_on=fail_on,
-            fix_suggestions=suggestions,
+            fix_suggestions=suggestions or not as_text,
             show_waived=options["show_waived"],
         )
-        if options["detailed"] and as_text:
-            self.stdout.write(columns_text(audited.columns, self.style))
+        if options["detailed"]:
+            report = with_columns(report, audited)
+            if as_text:
+                self.stdout.write(columns_text(audited.columns, self.style))
         self.stdout.write(rendered(report, options["format"], self.style))
         return report.exit_status
