@@ -1,2 +1,2 @@
-CREATE SCHEMA postgres;
-CREATE TABLE postgres.depot_tag (id int);
+CREATE SCHEMA AUTHORIZATION CURRENT_USER;
+CREATE TABLE depot_tag (id int);
