@@ -3,7 +3,7 @@
 import random
 import time
 
-from django.db import DatabaseError, InterfaceError, connections, transaction
+from django.db import DatabaseError, connections, transaction
 
 from project.schema_audit.fixing.forms import index_built, is_concurrent, is_validation, table_of
 from project.schema_audit.fixing.losing import loss
@@ -13,25 +13,27 @@ from project.schema_audit.statements import statement
 
 TRIES = 5
 _LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
+_SHUT_DOWN = ("57P01", "57P02", "57P03")
 
 
 class RefusedError(Exception):
     """PostgreSQL did not run the statement, or was not asked to; the text says why."""
 
 
-def execute(using: str, sql: str) -> None:
-    """Run it, or raise `RefusedError` with nothing of it left; a lost connection is raised as the driver does."""
-    if lost := loss(using, sql):
+def execute(using: str, sql: str, *, may_drop: bool = False) -> None:
+    """Run it, or raise `RefusedError` with nothing of it left; a lost connection is raised as the driver does.
+
+    `may_drop` is for plans that looked at the rows before; else a drop that loses something is refused.
+    """
+    if lost := loss(using, sql, may_drop=may_drop):
         raise RefusedError(str(lost))
     for attempt in range(1, TRIES + 1):
         try:
             _drop_leftover(using, sql)
             _once(using, sql)
             return
-        except InterfaceError:
-            raise
         except DatabaseError as error:
-            if not is_alive(using):
+            if is_lost(error):
                 raise
             if sqlstate(error) not in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
                 raise RefusedError(one_line(error) + _cleared(using, sql)) from error
@@ -41,9 +43,10 @@ def execute(using: str, sql: str) -> None:
     raise RefusedError(waited + _holders(using, sql) + _cleared(using, sql))
 
 
-def is_alive(using: str) -> bool:
-    """Whether the connection survived the last error."""
-    return connections[using].connection is not None and connections[using].is_usable()
+def is_lost(error: BaseException) -> bool:
+    """Whether the error is the end of the connection, which psycopg2 may have renewed meanwhile without a word."""
+    state = sqlstate(error)
+    return not state or state.startswith("08") or state in _SHUT_DOWN
 
 
 def sqlstate(error: BaseException) -> str:

@@ -15,6 +15,8 @@ _RETYPE = re.compile(
     rf"ALTER TABLE (?P<table>{TABLE}) ALTER COLUMN (?P<column>{NAME}) TYPE (?P<type>.+?)(?: COLLATE .+)?(?: USING .+)?$"
 )
 
+_COMPUTED = "computed"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
@@ -27,21 +29,23 @@ class Loss:
         return f"{self.rows:,} rows would lose what they hold; they are listed by {self.listing} LIMIT 100;"
 
 
-def loss(using: str, sql: str) -> Loss | None:
-    """What it would lose; None for nothing, and for statements that can lose nothing."""
+def loss(using: str, sql: str, *, may_drop: bool) -> Loss | None:
+    """What it would lose; None for nothing, and for statements that can lose nothing or `may_drop` it."""
     with connections[using].cursor() as cursor:
+        if found := _RETYPE.match(sql):
+            return _changed(cursor, found["table"], found["column"], found["type"])
+        if may_drop:
+            return None
         if found := _DROP_TABLE.match(sql):
             return _counted(cursor, found["table"], "true") if _live_type(cursor, found["table"], None) else None
         if found := _DROP_COLUMN.match(sql):
             return _content(cursor, found["table"], found["column"])
-        if found := _RETYPE.match(sql):
-            return _changed(cursor, found["table"], found["column"], found["type"])
     return None
 
 
 def _content(cursor: CursorWrapper, table: str, column: str) -> Loss | None:
-    """One and the same value in every row is what a new column was filled with, and no loss."""
-    if not _live_type(cursor, table, column):
+    """One and the same value in every row is what a new column was filled with, and no loss; nor are computed ones."""
+    if _live_type(cursor, table, column) in ("", _COMPUTED):
         return None
     cursor.execute(f"SELECT count(*), count({column}), count(DISTINCT {column}::text) FROM {table}")
     rows, values, different = cursor.fetchone()
@@ -53,7 +57,7 @@ def _content(cursor: CursorWrapper, table: str, column: str) -> Loss | None:
 def _changed(cursor: CursorWrapper, table: str, column: str, type: str) -> Loss | None:
     """Values that do not survive the way to the other type and back; one that can't even go is left to the server."""
     live = _live_type(cursor, table, column)
-    if not live or live == type:
+    if live in ("", _COMPUTED, type):
         return None
     try:
         return _counted(cursor, table, f"{column}::{type}::{live}::text IS DISTINCT FROM {column}::text")
@@ -69,7 +73,7 @@ def _counted(cursor: CursorWrapper, table: str, condition: str) -> Loss | None:
 
 
 def _live_type(cursor: CursorWrapper, table: str, column: str | None) -> str:
-    """The column's type, or the table's kind; empty where it isn't there."""
+    """The column's type, _COMPUTED for one that computes its values, or the table's kind; empty for none."""
     name = column[1:-1].replace('""', '"') if column else None
     cursor.execute(statement("live_type"), {"table": table, "column": name})
     found = cursor.fetchone()

@@ -11,7 +11,7 @@ from django.db import OperationalError
 from project.applied import Applied, Purpose, State
 from project.findings import Finding, Fix
 from project.recording import Journal
-from project.schema_audit.fixing.execute import RefusedError, execute, is_alive
+from project.schema_audit.fixing.execute import RefusedError, execute, is_lost
 from project.schema_audit.fixing.forms import taking_back
 from project.schema_audit.fixing.interruption import Interruption
 from project.schema_audit.guard import Failure, guarded, one_line
@@ -53,7 +53,7 @@ class Mender:
                 completes=last,
             )
             try:
-                begun.append(self.run(applied, partial(execute, self.using, sql)))
+                begun.append(self.run(applied, partial(execute, self.using, sql, may_drop=True)))
             except RefusedError as error:
                 self.failed[finding.fingerprint] = f"{error}{self._take_back(begun)}"
                 self.say(f"  stopped  {finding.code}  {finding.place}: {self.failed[finding.fingerprint]}")
@@ -120,7 +120,7 @@ def _migrate(using: str, app: str) -> None:
     try:
         outcome = guarded(f"migrate {app}", command)
     except OperationalError as error:
-        if not is_alive(using):
+        if is_lost(error):
             raise
         raise RefusedError(one_line(error)) from error
     if isinstance(outcome, Failure):

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import DatabaseError, InterfaceError
+
 from project.findings import Finding
 from project.recording import Journal, recorder
 from project.schema_audit.audit import Audit, audit
@@ -68,12 +70,12 @@ def mending_alone(using: str) -> Iterator[None]:
 
 @contextmanager
 def mender(using: str, journal: Journal, say: Say) -> Iterator[Mender]:
-    """A mender that Ctrl-C stops at the end of a statement, with what it did said."""
+    """A mender that Ctrl-C stops at the end of a statement; whatever stops it, what it did is said."""
     with interruption() as stop:
         mending = Mender(using=using, journal=journal, stop=stop, say=say)
         try:
             yield mending
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, DatabaseError, InterfaceError):
             say(f"{mending.ran} statements ran to their end; the journal {journal.name} tells which. Check again.")
             raise
 

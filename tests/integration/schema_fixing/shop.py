@@ -26,6 +26,7 @@ SCHEMA_AUDIT_WAIVERS = json.loads(os.environ.get("WAIVERS", "[]"))
 """
 MODELS = """
 from django.db import models
+from django.db.models.functions import Upper
 
 class Maker(models.Model):
     name = models.CharField(max_length=50, unique=True)
@@ -36,6 +37,9 @@ class Item(models.Model):
     code = models.CharField(max_length=20)
     note = models.TextField(null=True)
     price = models.DecimalField(max_digits=12, decimal_places=2, db_default=0)
+    label = models.GeneratedField(
+        expression=Upper("code"), output_field=models.CharField(max_length=20), db_persist=True
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(price__gte=0), name="shop_price_not_negative")]
@@ -73,13 +77,13 @@ class Shop:
             **more,
         }
 
-    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str, stdin: int = subprocess.DEVNULL) -> "subprocess.Popen[str]":
         """A command that goes on while the test does something else."""
         return subprocess.Popen(
             [sys.executable, "-m", "django", *arguments],
             cwd=self.folder,
             env=self.environment(),
-            stdin=subprocess.DEVNULL,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

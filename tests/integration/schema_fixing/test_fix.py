@@ -1,5 +1,8 @@
 """`--fix` mends what it shows, loses no row, keeps a journal, and looks again."""
 
+import os
+import pty
+
 import pytest
 
 from tests.integration.schema_fixing.shop import Shop, places
@@ -94,6 +97,33 @@ def test_without_a_terminal_and_without_yes_nothing_is_run(shop: Shop) -> None:
         "CommandError: Nothing was changed: there is no terminal to ask at; give --yes to run the plan."
     )
     assert shop.journals() == []
+
+
+def _answered(shop: Shop, answer: str) -> tuple[int, str, str]:
+    """A fix on a terminal at which somebody answers; status and output."""
+    shop.sql("DROP INDEX shop_item_by_code")
+    keyboard, terminal = pty.openpty()
+    running = shop.start("check_db_structure", "--fix", stdin=terminal)
+    os.write(keyboard, f"{answer}\n".encode())
+    output, errors = running.communicate(timeout=60)
+    os.close(keyboard)
+    os.close(terminal)
+    return running.returncode, output, errors
+
+
+def test_on_a_terminal_the_plan_is_shown_and_asked_for_once(shop: Shop) -> None:
+    status, output, _ = _answered(shop, "y")
+
+    assert status == 0
+    assert output.index("CREATE INDEX") < output.index("Run this plan? [y/N]") < output.index("1 fixed")
+    assert output.count("Run this plan?") == 1
+
+
+def test_a_declined_plan_is_not_run(shop: Shop) -> None:
+    status, _, errors = _answered(shop, "")
+
+    assert (status, errors) == (2, "CommandError: Nothing was changed: the plan was declined.\n")
+    assert shop.found() == ["missing_index shop_item shop_item_by_code"]
 
 
 def test_a_right_database_needs_no_question(shop: Shop) -> None:

@@ -83,6 +83,14 @@ def test_what_rewrites_a_table_is_left_unless_it_is_allowed(shop: Shop) -> None:
     assert (shop.structure(), shop.contents()) == (before, rows)
 
 
+def test_a_column_with_written_values_is_computed_again_where_they_are_the_same(shop: Shop) -> None:
+    before, rows = shop.structure(), shop.sql("SELECT id, label FROM shop_item ORDER BY id")
+    shop.sql("ALTER TABLE shop_item ALTER COLUMN label DROP EXPRESSION")
+
+    assert shop.fix("--allow-rewrite")["findings"] == []
+    assert (shop.structure(), shop.sql("SELECT id, label FROM shop_item ORDER BY id")) == (before, rows)
+
+
 def test_a_second_fix_beside_the_first_is_refused(shop: Shop) -> None:
     shop.sql("DROP INDEX shop_item_by_code")
 

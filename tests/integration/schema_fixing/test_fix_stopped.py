@@ -11,6 +11,7 @@ from tests.integration.schema_fixing.shop import Shop
 DRIFT = "ALTER TABLE shop_item ALTER COLUMN code DROP NOT NULL; ALTER TABLE shop_maker ALTER COLUMN name DROP NOT NULL"
 HELD = "LOCK TABLE shop_maker IN SHARE MODE"
 OTHERS_WORK = "pid <> pg_backend_pid() AND datname = current_database() AND state = 'active'"
+WAITING = "datname = current_database() AND wait_event_type = 'Lock'"
 
 
 @pytest.fixture
@@ -65,6 +66,19 @@ def test_what_the_server_went_on_with_is_told_while_it_does_and_when_it_has(shop
 
     assert "the server still works on it, as process" in meanwhile
     assert "it took effect, the finding is gone" in " ".join(shop.manage("check_db_structure").stdout.split())
+
+
+def test_a_lost_connection_is_one_sentence_and_the_next_look_tells_the_statement(drifted: Shop) -> None:
+    with drifted.holding(HELD):
+        running = drifted.start("check_db_structure", "--fix", "--yes")
+        drifted.until_somebody_waits()
+        drifted.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {WAITING}")
+        output, errors = running.communicate(timeout=60)
+
+    assert (running.returncode, errors.count("\n")) == (2, 1), output + errors
+    assert errors.startswith("The database can't be reached or stopped answering")
+    assert "4 statements ran to their end; the journal" in output
+    assert "was interrupted in" in drifted.manage("check_db_structure").stdout
 
 
 def test_ctrl_c_cancels_the_statement_and_tells_what_was_done(drifted: Shop) -> None:

@@ -22,13 +22,14 @@ FOREIGN_KEY = "SELECT conname FROM pg_constraint WHERE conrelid = 'shop_item'::r
         "ALTER TABLE shop_maker DROP CONSTRAINT shop_maker_name_key CASCADE",
         "ALTER TABLE shop_maker ALTER COLUMN name TYPE varchar(40)",
         "ALTER TABLE shop_item DROP COLUMN note",
+        "ALTER TABLE shop_item DROP COLUMN label",
         "DROP TABLE shop_item",
     ],
 )
 def test_the_former_structure_is_back_and_no_row_is_lost(shop: Shop, drift: str) -> None:
     shop.sql(drift)
     drifted, makers = shop.structure(), shop.sql("SELECT * FROM shop_maker ORDER BY id")
-    fixed = shop.fix()
+    fixed = shop.fix("--allow-rewrite")
     assert fixed["findings"] == []
 
     undone = shop.check("--undo", fixed["stats"]["fix"]["journal"], "--yes", "--allow-rewrite")
