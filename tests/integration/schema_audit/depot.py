@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import psycopg2
 from psycopg2 import sql
@@ -74,6 +75,11 @@ class Depot:
             stdout=subprocess.PIPE,
             text=True,
         )
+
+    @property
+    def password(self) -> str:
+        """The one of the test server's role: the auditor connects as any role with it."""
+        return unquote(urlsplit(self._copies.server_url).password or "")
 
     def manage(self, *arguments: str) -> None:
         """Run a command of the project in its template."""

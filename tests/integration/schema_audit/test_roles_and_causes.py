@@ -11,7 +11,7 @@ from tests.integration.schema_audit.depot import Depot, Found, told
 def clerk(depot: Depot) -> Iterator[str]:
     """A role that may do everything with the tables, and owns none of them."""
     role = f"clerk_{depot.value('SELECT pg_backend_pid()')}"
-    depot.run(f"CREATE ROLE {role} LOGIN;\nGRANT USAGE ON SCHEMA public, archive TO {role}")
+    depot.run(f"CREATE ROLE {role} LOGIN PASSWORD '{depot.password}';\nGRANT USAGE ON SCHEMA public, archive TO {role}")
     for schema in ("public", "archive"):
         depot.run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}")
         depot.run(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {role}")
