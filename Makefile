@@ -12,7 +12,7 @@ to_run := $(call stamp,run,$(run_locks))
 to_develop := $(call stamp,dev,$(dev_locks))
 options ?=
 
-.PHONY: help nightly up story test lint bench faults browser lock clean environment-is-broken
+.PHONY: help nightly up story migrate test lint bench faults browser foreign lock clean environment-is-broken
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -30,13 +30,17 @@ migrate: $(to_run) ## apply migrations that came later (the first run applies al
 	@$(python) -m dev.services run -- $(python) manage.py migrate $(options)
 
 test: $(to_develop) ## run the tests that need no browser and kill no worker (options="-k words")
-	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser $(options)
+	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser --ignore=tests/foreign $(options)
 
 faults: $(to_develop) ## run the tests that kill workers and servers
 	@sh dev/suite.sh tests/faults $(options)
 
 browser: $(to_develop) ## run the tests that look at pages with Chromium
 	@sh dev/suite.sh tests/browser $(options)
+
+foreign: $(to_develop) ## run the audits on sites made of other people's packages
+	@sh tests/foreign/environment.sh
+	@sh dev/suite.sh tests/foreign -n 2 --dist loadgroup $(options)
 
 lint: $(to_develop) ## run every check of the code that is no test
 	@sh dev/lint.sh

@@ -1,0 +1,1 @@
+"""Changes made by hand to a foreign site's database, and what the audit has to say of each."""

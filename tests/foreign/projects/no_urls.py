@@ -1,0 +1,3 @@
+"""The sites serve no page."""
+
+urlpatterns: list[object] = []
