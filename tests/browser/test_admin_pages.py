@@ -109,6 +109,20 @@ def test_an_open_page_follows_its_run_to_the_end(log_in: Any) -> None:
     assert watch.problems == []
 
 
+def test_a_finding_is_accepted_by_a_form_and_its_waiver_is_listed(log_in: Any, nights: dict[str, Run]) -> None:
+    watch = log_in()
+    finding = nights["structure"].observations.first().finding_id
+    watch.open(f"/admin/reports/finding/{finding}/change/")
+    watch.page.click("text=Accept with a waiver")
+    watch.page.fill("[name=reason]", "mended with the next release")
+    watch.page.fill("[name=owner]", "licence desk")
+    watch.page.fill("[name=until]", "2999-12-31")
+    watch.page.click("button:has-text('Accept')")
+    assert "Accepted until 2999-12-31" in watch.text()
+    watch.open("/admin/reports/waiver/")
+    assert "mended with the next release" in watch.text()
+
+
 @pytest.mark.parametrize(("width", "dark"), SIZES)
 def test_pages_fit_their_window_and_load_nothing_from_elsewhere(
     log_in: Any, nights: dict[str, Run], width: int, dark: bool
@@ -122,6 +136,9 @@ def test_pages_fit_their_window_and_load_nothing_from_elsewhere(
         "runs": "/admin/runs/run/",
         "findings": "/admin/reports/finding/",
         "finding": f"/admin/reports/finding/{finding}/change/",
+        "waive": f"/admin/reports/finding/{finding}/waive/",
+        "waivers": "/admin/reports/waiver/",
+        "fixes": "/admin/reports/appliedfix/",
         "workers": "/admin/runs/worker/",
         "confirm": "/admin/runs/run/run-now/ge_sync/",
         "task": "/admin/django_celery_beat/periodictask/add/",
