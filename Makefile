@@ -30,10 +30,12 @@ migrate: $(to_run) ## apply migrations that came later (the first run applies al
 	@$(python) -m dev.services run -- $(python) manage.py migrate $(options)
 
 test: $(to_develop) ## run the tests that need no browser and kill no worker (options="-k words")
-	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser --ignore=tests/foreign $(options)
+	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser --ignore=tests/foreign \
+		--ignore=tests/integration/schema_fixing $(options)
 
-faults: $(to_develop) ## run the tests that kill workers and servers
+faults: $(to_develop) ## run the tests that kill workers, servers and fixes
 	@sh dev/suite.sh tests/faults $(options)
+	@sh dev/suite.sh tests/integration/schema_fixing -n 2 $(options)
 
 browser: $(to_develop) ## run the tests that look at pages with Chromium
 	@sh dev/suite.sh tests/browser $(options)
