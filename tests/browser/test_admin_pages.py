@@ -72,7 +72,7 @@ def test_what_is_no_licence_number_is_refused_in_words(log_in: Any) -> None:
     watch.open("/admin/runs/run/run-now/license/")
     watch.page.fill("#license", "0310 837893; x")
     watch.page.click("button:has-text('Sync now')")
-    assert "Write one licence number" in watch.text()
+    assert "is no licence number: write its ten digits" in watch.text()
     assert not Run.objects.exists()
 
 
