@@ -50,7 +50,7 @@ class Server:
     def role(self, name: str) -> tuple[str, str]:
         """A role that may log in and owns nothing; its name and password."""
         role, password = f"{self.prefix}_{name}", "a word"
-        if not self.run("postgres", sql.SQL("SELECT FROM pg_roles WHERE rolname = {}").format(sql.Literal(role))):
+        if not self.run("postgres", sql.SQL("SELECT 1 FROM pg_roles WHERE rolname = {}").format(sql.Literal(role))):
             made = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
             self.run("postgres", made.format(sql.Identifier(role), sql.Literal(password)))
         return role, password

@@ -16,7 +16,7 @@ from tests.foreign.drift.trial import batches, drawn, trial
 SEED = int(os.environ.get("FOREIGN_SEED", "20251101"))
 # Places of each kind, and changes at once: the small site is asked most.
 PLACES = {"hard": 3, "partitions": 2}
-AT_ONCE = 14
+AT_ONCE = 20
 
 
 @pytest.mark.parametrize("part", [columns, rules, indexes, tables], ids=lambda part: part.__name__.split(".")[-1])

@@ -1,6 +1,7 @@
 """A site as its packages' own migrations make it: nothing to report, whoever asks, and however often."""
 
 import json
+import shutil
 
 import pytest
 from psycopg2 import sql
@@ -17,6 +18,7 @@ READER, WRITER = "reader", "writer"
 
 
 def test_a_fresh_site_is_clean_and_so_it_is_from_the_cache(site: Site) -> None:
+    shutil.rmtree(site.cache, ignore_errors=True)
     for origin in ("built", "cache"):
         done = site.process("check_db_structure", "--format=json", "--fail-on=info")
         report = json.loads(done.stdout)
