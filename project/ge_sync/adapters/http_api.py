@@ -1,13 +1,15 @@
 """Contract v1 over HTTP: listing pages with a cursor, documents by conditional GET."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlsplit
 
-from project.ge_sync.adapters.source import Fetched, Listed, Page
+from project.ge_sync.adapters.source import ControlTotals, Fetched, Listed, Page, Tombstone
 from project.ge_sync.contract.dates import instant
+from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.contract.totals import read_totals
 from project.ge_sync.errors import ContractViolation, CursorExpired, Stalled
 from project.ge_sync.http.answers import NOT_MODIFIED, Answer
 from project.ge_sync.http.client import Client
@@ -16,10 +18,13 @@ PAGE_LIMIT = 200
 RESTARTS = 2
 # What the listing adds to a document.
 _ENVELOPE = ("etag", "deleted")
+T = TypeVar("T")
 
 
 class HttpApi:
     """The default source."""
+
+    lists = True
 
     def __init__(self, client: Client, *, base_url: str) -> None:
         self._client = client
@@ -37,14 +42,21 @@ class HttpApi:
         return self._client.pause_left
 
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
-        """Every page; an expired cursor starts the listing again, since applying a page twice does no harm."""
-        for last in (*[False] * RESTARTS, True):
-            try:
-                yield from self._listing(updated_since, full=full)
-                return
-            except CursorExpired:
-                if last:
-                    raise
+        """Every page of the listing."""
+        params = {"updated_since": updated_since.isoformat()} if updated_since else {}
+        if full:
+            params["include"] = "full"
+        return self._every_page("/v1/licenses", params, _page, _versions)
+
+    def tombstones(self, *, since: datetime | None) -> Iterator[Tombstone]:
+        """Every number that ended since then."""
+        params = {"since": since.isoformat()} if since else {}
+        for page in self._every_page("/v1/tombstones", params, _tombstones, set):
+            yield from page
+
+    def control_totals(self, *, as_of: datetime) -> ControlTotals:
+        """As things stood then, where the server can still tell."""
+        return read_totals(self._client.get("/v1/control-totals", {"as_of": as_of.isoformat()}).value)
 
     def document(self, license_number: str, *, etag: str) -> Fetched:
         """One document; None in it when the server still has the one with that ETag."""
@@ -53,32 +65,54 @@ class HttpApi:
             return Fetched(document=None, etag=etag)
         return Fetched(document=answer.value, etag=answer.etag, odd_encoding=answer.odd_encoding)
 
-    def _listing(self, updated_since: datetime | None, *, full: bool) -> Iterator[Page]:
-        params = {"limit": str(PAGE_LIMIT)}
-        if updated_since:
-            params["updated_since"] = updated_since.isoformat()
-        if full:
-            params["include"] = "full"
-        seen: set[tuple[str, int | None]] = set()
+    def _every_page(
+        self, path: str, params: Mapping[str, str], read: Callable[[Answer], T], entries: Callable[[T], Set[Any]]
+    ) -> Iterator[T]:
+        """An expired cursor starts a list again, since applying a page twice does no harm."""
+        for last in (*[False] * RESTARTS, True):
+            try:
+                yield from self._pages_from_the_first(path, params, read, entries)
+                return
+            except CursorExpired:
+                if last:
+                    raise
+
+    def _pages_from_the_first(
+        self, path: str, params: Mapping[str, str], read: Callable[[Answer], T], entries: Callable[[T], Set[Any]]
+    ) -> Iterator[T]:
+        asked = {"limit": str(PAGE_LIMIT), **params}
+        seen: set[Any] = set()
         while True:
-            answer = self._client.get("/v1/licenses", params)
-            page = _page(answer)
+            answer = self._client.get(path, asked)
+            page = read(answer)
             yield page
             cursor = _next_cursor(answer.value)
             if cursor is None:
                 return
-            listed = {(one.license_number, one.version) for one in page.licenses}
             # Pages may overlap, but one without anything new leads nowhere, however its cursor is called.
-            if listed <= seen or cursor == params.get("cursor"):
+            if entries(page) <= seen or cursor == asked.get("cursor"):
                 raise Stalled("The listing repeats itself: its cursor does not advance, so nobody knows what is left.")
-            seen |= listed
-            params["cursor"] = cursor
+            seen |= entries(page)
+            asked["cursor"] = cursor
 
 
-def _page(answer: Answer) -> Page:
+def _data(answer: Answer) -> list[Any]:
     data = answer.value.get("data")
     if not isinstance(data, list):
         raise ContractViolation(path="data", expected="a list", got=data)
+    return data
+
+
+def _tombstones(answer: Answer) -> list[Tombstone]:
+    return [read_tombstone(entry, f"data[{index}]") for index, entry in enumerate(_data(answer))]
+
+
+def _versions(page: Page) -> set[tuple[str, int | None]]:
+    return {(one.license_number, one.version) for one in page.licenses}
+
+
+def _page(answer: Answer) -> Page:
+    data = _data(answer)
     try:
         as_of = instant(answer.value.get("as_of"), Notes())
     except Unreadable as wrong:

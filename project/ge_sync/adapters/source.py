@@ -1,8 +1,9 @@
 """What every source of licences is to the sync, whatever it speaks; a new source is one file that returns these."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 
@@ -35,10 +36,39 @@ class Fetched:
     odd_encoding: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """A licence number that ended; `version` is its last, `merged_into` its successor where there is one."""
+
+    license_number: str
+    reason: str
+    ended_at: datetime
+    version: int | None = None
+    merged_into: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlTotals:
+    """Counts and sums over every living licence; sums add all currencies: a checksum, not an amount.
+
+    `sums` are by field of the document, `children` by its lists.
+    """
+
+    as_of: datetime
+    licenses: int
+    by_status: Mapping[str, int]
+    sums: Mapping[str, Decimal]
+    children: Mapping[str, int]
+
+
 class Source(Protocol):
-    """A GE server, or anything that answers like one."""
+    """A GE server, or anything that answers like one.
+
+    One that `lists` can say what there is; of one that doesn't, each licence has to be asked for by its number.
+    """
 
     name: str
+    lists: bool
 
     @property
     def requests(self) -> int:
@@ -51,7 +81,15 @@ class Source(Protocol):
         ...
 
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
-        """The listing, page by page; raises Stalled when it doesn't advance."""
+        """The listing, page by page; raises Stalled when it doesn't advance. Empty where the source doesn't list."""
+        ...
+
+    def tombstones(self, *, since: datetime | None) -> Iterator[Tombstone]:
+        """The numbers that ended since then, or ever; raises Stalled as `pages` does. Empty where it tells of none."""
+        ...
+
+    def control_totals(self, *, as_of: datetime) -> ControlTotals | None:
+        """What the server reckons everything comes to, at that time if it can tell; None where it doesn't reckon."""
         ...
 
     def document(self, license_number: str, *, etag: str) -> Fetched:

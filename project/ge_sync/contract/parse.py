@@ -24,13 +24,14 @@ class Parsed:
 def parse(document: object) -> Parsed:
     """The licence document, or ContractViolation at the first value the contract doesn't allow."""
     notes = Notes()
-    values = _object(document, LICENSE, "", notes)
+    values = read_object(document, LICENSE, "", notes)
     _refuse_repeats(values)
     _refuse_debits_without_a_bill(values)
     return Parsed(values=values, warnings=notes.counts, unknown_fields=tuple(notes.unknown_fields))
 
 
-def _object(raw: object, shape: Object, path: str, notes: Notes) -> dict[str, Any]:
+def read_object(raw: object, shape: Object, path: str, notes: Notes) -> dict[str, Any]:
+    """The values of one object by name; ContractViolation at the first one that its shape doesn't allow."""
     if not isinstance(raw, dict):
         raise ContractViolation(path=path, expected="an object", got=raw)
     if DUPLICATE in raw:
@@ -57,10 +58,10 @@ def _object(raw: object, shape: Object, path: str, notes: Notes) -> dict[str, An
 
 def _nested(raw: object, shape: Object, path: str, notes: Notes) -> Any:
     if not shape.many:
-        return _object(raw, shape, path, notes)
+        return read_object(raw, shape, path, notes)
     if not isinstance(raw, list):
         raise ContractViolation(path=path, expected="a list", got=raw)
-    return [_object(row, shape, f"{path}[{index}]", notes) for index, row in enumerate(raw)]
+    return [read_object(row, shape, f"{path}[{index}]", notes) for index, row in enumerate(raw)]
 
 
 def _require(values: Clean, shape: Object, path: str) -> None:
