@@ -13,6 +13,7 @@ class Operation(StrEnum):
 
     INSERT = "insert"
     UPDATE = "update"
+    DELETE = "delete"
     KEEP = "keep"
 
 

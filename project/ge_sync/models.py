@@ -1,5 +1,6 @@
 """What the sync remembers: how far it has come, documents, links from the server's rows to ours, outcomes, history."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -55,7 +56,9 @@ class State(models.TextChoices):
 class SyncedLicense(models.Model):
     """A licence number the server was asked about; `base` is the document applied last, None before the first.
 
-    `version`, `etag` and `base` are those of what was applied; a quarantined answer moves none of them.
+    `version`, `etag` and `base` are those of what was applied; a quarantined answer moves none of them. `next_due` is
+    when it should be verified again. `ended_at` and `ended_version` tell a number that was given out again from a late
+    answer about the licence that ended.
     """
 
     license_number = models.CharField(max_length=50, primary_key=True)
@@ -69,6 +72,9 @@ class SyncedLicense(models.Model):
     base = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
+    next_due = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_version = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["license_number"]
@@ -162,6 +168,50 @@ class Change(models.Model):
         return f"{self.operation} {self.table} {self.key}"
 
 
+class HeldPlan(models.Model):
+    """A run that compared before it wrote; with `reasons`, it stopped there, and a person may release it once."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, primary_key=True, related_name="held_plan")
+    reasons = models.JSONField(default=list)
+    released_by = models.OneToOneField(
+        Run, on_delete=models.SET_NULL, null=True, blank=True, related_name="released_plan"
+    )
+
+    class Meta:
+        ordering = ["-run_id"]
+
+    def __str__(self) -> str:
+        return f"Plan of {self.run}"
+
+
+class HeldLicense(models.Model):
+    """What a held plan would do to one licence: every change, and what it was reckoned from.
+
+    `sha256` is the document that came, `base_sha256` the one applied last; both are empty where there is none.
+    """
+
+    plan = models.ForeignKey(HeldPlan, on_delete=models.CASCADE, related_name="licenses")
+    license_number = models.CharField(max_length=50)
+    outcome = models.CharField(max_length=16, choices=Ending.choices)
+    code = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    base_sha256 = models.CharField(max_length=64, blank=True)
+    version = models.BigIntegerField(null=True, blank=True)
+    etag = models.CharField(max_length=200, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    changes = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["plan_id", "license_number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "license_number"], name="ge_sync_a_license_is_held_once_a_plan"),
+            models.CheckConstraint(condition=Q(outcome__in=Ending.values), name="ge_sync_held_known_ending"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.license_number} {self.outcome}"
+
+
 class Conflict(models.Model):
     """A shared field that both sides changed; a person decides. `kept` when ours stands in the row until then."""
 
@@ -175,6 +225,9 @@ class Conflict(models.Model):
     run = models.ForeignKey(Run, on_delete=models.SET_NULL, null=True, related_name="license_conflicts")
     opened_at = models.DateTimeField(auto_now_add=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-opened_at"]

@@ -12,6 +12,8 @@ OWN_TABLES = (
     "ge_sync_licenseoutcome",
     "ge_sync_change",
     "ge_sync_conflict",
+    "ge_sync_heldplan",
+    "ge_sync_heldlicense",
 )
 WRITTEN_TABLES = (*(table.name for table in TABLES), *NATURAL_KEYS, "core_headsionnormsmodel", *OWN_TABLES)
 
