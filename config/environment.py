@@ -60,8 +60,12 @@ class Environment:
         return text
 
     def names(self, name: str, default: str = "") -> list[str]:
-        """A comma-separated list."""
-        return [part.strip() for part in self.text(name, default).split(",") if part.strip()]
+        """A comma-separated list; one of commas alone is refused."""
+        text = self.text(name, default)
+        found = [part.strip() for part in text.split(",") if part.strip()]
+        if text and not found:
+            self._refuse("config.E011", f"{name} is {text!r}, which names nothing.", "Write names between the commas.")
+        return found
 
     def switch(self, name: str, default: bool = False) -> bool:
         """1, true, yes, on or 0, false, no, off."""

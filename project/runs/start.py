@@ -44,8 +44,12 @@ def start(
     deploy: Deploy | None = None,
     requested_by: User | None = None,
     options: dict[str, Any] | None = None,
+    for_workers: bool = True,
 ) -> Started:
-    """Insert the row, or return the one that is open (or was made for this tick or deploy); rings after commit."""
+    """Insert the row, or return the one that is open (or was made for this tick or deploy); rings after commit.
+
+    Not `for_workers`: the caller claims the run at once, so nobody is rung for; the sweeper rings if it doesn't.
+    """
     wanted = Run(
         kind=kind.value,
         trigger=trigger.value,
@@ -57,7 +61,8 @@ def start(
     )
     while True:
         if _inserted(wanted):
-            transaction.on_commit(partial(ring_run, wanted))
+            if for_workers:
+                transaction.on_commit(partial(ring_run, wanted))
             return Started(run=wanted, created=True)
         # The open run may end between the refusal and this look: then the insert is tried again.
         if answer := _answer_to(wanted):

@@ -37,11 +37,23 @@ def a_worker(**changes: Any) -> Worker:
     return Worker.objects.create(**{"name": "w", "started_at": Now(), "heartbeat_at": Now()} | changes)
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("broker")
 def test_without_wait_a_run_of_each_kind_is_queued() -> None:
-    status, out, _ = nightly()
-    assert status == 0
+    status, out, err = nightly()
+    assert (status, err) == (0, "")
     assert "Queued as runs" in out
     assert set(Run.objects.values_list("kind", flat=True)) == set(Kind.values)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_broker")
+def test_without_redis_the_runs_are_kept_and_that_no_worker_hears_of_them_is_no_success() -> None:
+    status, out, err = nightly()
+    assert status == 2
+    assert "Queued as runs" in out
+    assert "Redis can't be reached" in err
+    assert Run.objects.count() == len(NIGHT)
 
 
 def test_runs_that_are_open_already_are_waited_for_and_said() -> None:

@@ -24,6 +24,12 @@ def test_a_run_is_stored_and_rung_for(broker: redis.Redis) -> None:
     assert rung_for(broker, "checks") == [("workers.audits.schema_audit", [started.run.pk])]
 
 
+def test_a_run_that_the_caller_does_himself_is_rung_for_by_nobody(broker: redis.Redis) -> None:
+    started = start(Kind.GE_SYNC, trigger=Trigger.MANUAL, for_workers=False)
+    assert started.created
+    assert rung_for(broker, "sync") == []
+
+
 def test_a_second_request_gets_the_open_run_and_rings_for_nothing(broker: redis.Redis) -> None:
     first = start(Kind.SCHEMA_AUDIT, trigger=Trigger.MANUAL)
     second = start(Kind.SCHEMA_AUDIT, trigger=Trigger.SCHEDULE, scheduled_for=TICK)

@@ -121,3 +121,17 @@ def test_a_longer_text_is_a_problem(environment: Environment, monkeypatch: pytes
     environment.short("RELEASE", most=128)
 
     assert [problem.id for problem in environment.problems] == ["config.E010"]
+
+
+def test_a_list_of_names_is_read_without_blanks(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", " a.example, ,b.example,")
+
+    assert environment.names("ALLOWED_HOSTS") == ["a.example", "b.example"]
+    assert environment.problems == []
+
+
+def test_a_list_that_names_nothing_is_a_problem(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", ",")
+
+    assert environment.names("ALLOWED_HOSTS") == []
+    assert [problem.id for problem in environment.problems] == ["config.E011"]

@@ -78,7 +78,10 @@ class Command(ToolCommand):
         if asked.mode is not Mode.STRUCTURE_ONLY:
             configured_source()
         scope = license_scope(number) if number else ""
-        started = start(Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, options=asked.as_json())
+        # The settings of this process count, which a worker's may differ from: workers are rung for the chunks only.
+        started = start(
+            Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, options=asked.as_json(), for_workers=False
+        )
         if not started.created:
             raise CommandError(f"{started.run} is {started.run.state} already: wait for its end, or cancel it.")
         with Progress(self.stderr) as progress:

@@ -84,9 +84,10 @@ class Command(ToolCommand):
             self.stderr.write(sentence)
         if not options["wait"]:
             self.stdout.write(f"Queued as runs {', '.join(map(str, night.run_ids))}; the admin shows how they end.")
-            if not was_rung(night.run_ids):
-                self.stderr.write(NO_BROKER)
-            return ExitStatus.CLEAN
+            if was_rung(night.run_ids):
+                return ExitStatus.CLEAN
+            self.stderr.write(NO_BROKER)
+            return ExitStatus.FAILED
         note = self._wait(night.run_ids, options["timeout_seconds"])
         report = gather(night.run_ids, notes=[note] if note else [])
         self._print(report, options)
