@@ -79,9 +79,7 @@ class Command(ToolCommand):
             configured_source()
         scope = license_scope(number) if number else ""
         # The settings of this process count, which a worker's may differ from: workers are rung for the chunks only.
-        started = start(
-            Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, options=asked.as_json(), for_workers=False
-        )
+        started = start(Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, options=asked.as_json(), for_workers=False)
         if not started.created:
             raise CommandError(f"{started.run} is {started.run.state} already: wait for its end, or cancel it.")
         with Progress(self.stderr) as progress:
