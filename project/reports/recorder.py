@@ -19,7 +19,7 @@ from project.waivers import Waiver
 KIND_OF_TOOL = {"check_db_structure": Kind.SCHEMA_AUDIT, "check_migrations": Kind.MIGRATION_AUDIT}
 # PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 WHY_NOT = {
-    "42P01": "the report tables don't exist yet; run `manage.py migrate`",
+    "42P01": "a report table doesn't exist; run `manage.py migrate`, or mend it as check_db_structure says",
     "42703": "the report tables lack a column; run `manage.py migrate`, or add the column that the check names",
     "25006": "the database is read-only",
     "42501": "this database role may not write the report tables",

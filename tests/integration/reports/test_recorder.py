@@ -47,7 +47,8 @@ def test_another_database_has_no_history_here() -> None:
 def test_before_the_first_migrate_it_says_so_and_the_audit_goes_on() -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE reports_report RENAME TO reports_report_away")
-    assert str(store(TROUBLE)) == "not stored: the report tables don't exist yet; run `manage.py migrate`"
+    why = "a report table doesn't exist; run `manage.py migrate`, or mend it as check_db_structure says"
+    assert str(store(TROUBLE)) == f"not stored: {why}"
     assert not Run.objects.exists()
 
 
