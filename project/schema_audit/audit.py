@@ -83,7 +83,9 @@ def _planned(session: Session, findings: list[Finding], comparison: Comparison) 
         comparison=comparison,
         rows=rows,
         contents=contents(session, findings, comparison),
+        alias=session.alias,
         role=session.role,
+        schema="",
         default_of=partial(default_literal, session.alias),
     )
     return with_fixes([*findings, *rows_in_the_way(findings, comparison, rows, CAP)], planning)

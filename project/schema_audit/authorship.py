@@ -11,11 +11,15 @@ from project.findings import Finding
 from project.schema_audit.migration_order import Key, in_order
 from project.schema_audit.owners import Owner
 
+# Details of a finding that a pending migration explains.
+MIGRATE, DROPS = "migrate", "drops"
+
 
 class Authorship:
     """Answers by whom a place was made, in the order of the graph; renamed models keep their history."""
 
     def __init__(self, loader: MigrationLoader) -> None:
+        self._loader = loader
         self._touches = defaultdict[tuple[str, str], list[tuple[Key, Any]]](list)
         self.applied = frozenset(loader.applied_migrations)
         self.pending = [key for key in in_order(loader) if key not in self.applied]
@@ -34,6 +38,24 @@ class Authorship:
     def pending_of(self, app: str) -> list[Key]:
         """The migrations of an app that are not applied."""
         return [key for key in self.pending if key[0] == app]
+
+    def to_migrate(self, app: str) -> Iterator[tuple[str, str]]:
+        """Details of a finding: what to give to `migrate`, and which of what it applies drops columns or tables.
+
+        It is always the last migration of the app: with an earlier one, after it, `migrate` would go backwards.
+        """
+        waiting = self.pending_of(app) or self.pending[-1:]
+        if not waiting:
+            return
+        yield MIGRATE, " ".join(waiting[-1])
+        plan = [key for key in self._loader.graph.forwards_plan(waiting[-1]) if key not in self.applied]
+        if dropping := [".".join(key) for key in plan if self._drops(key)]:
+            yield DROPS, ", ".join(dropping)
+
+    def _drops(self, key: Key) -> bool:
+        operations = self._loader.graph.nodes[key].operations
+        inside = [one for held in operations for one in getattr(held, "database_operations", ())]
+        return any(isinstance(one, ops.RemoveField | ops.DeleteModel) for one in (*operations, *inside))
 
     def _note(self, key: Key, operation: Any) -> None:
         if isinstance(operation, ops.RenameModel):

@@ -1,6 +1,7 @@
 """Where each difference comes from: the same detectors, run against what migrations say, tell it apart."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from project.findings import Cause, Finding
 from project.schema_audit.authorship import Authorship
@@ -37,7 +38,8 @@ def in_words(finding: Finding, cause: Cause, authorship: Authorship, owner: Owne
         return finding.with_cause(cause, f"No migration makes it: run `makemigrations {owner.app}`.")
     if cause is Cause.UNAPPLIED_MIGRATION:
         waiting = [author] if author in authorship.pending else authorship.pending_of(owner.app)
-        return finding.with_cause(cause, f"Not applied: {_listed(waiting or authorship.pending)}.")
+        told = finding.with_cause(cause, f"Not applied: {_listed(waiting or authorship.pending)}.")
+        return replace(told, details=(*told.details, *authorship.to_migrate(owner.app)))
     if author is None:
         return finding.with_cause(cause, "No migration has to do with it: the database was changed by hand.")
     if finding.expected is None or finding.code.startswith(("extra_", "orphaned_")):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from project.findings import Cause, Direction, Finding, Fix
+from project.findings import Cause, Direction, Finding, Fix, Tier
+from project.schema_audit.authorship import DROPS, MIGRATE
 from project.schema_audit.fixes import (
     columns,
     constraints,
@@ -86,9 +87,11 @@ def with_fixes(findings: Iterable[Finding], planning: Planning) -> list[Finding]
 
 def _plan(finding: Finding, planning: Planning) -> Fix | None:
     if finding.cause is Cause.UNAPPLIED_MIGRATION:
-        return by_hand(f"Run `manage.py migrate{_of(finding)}`.", direction=Direction.DATABASE)
+        return _by_migrating(finding, planning)
     if finding.cause is Cause.MODEL_CHANGE_WITHOUT_MIGRATION:
-        return by_hand(f"Run `manage.py makemigrations{_of(finding)}`, then `migrate`.", direction=Direction.CODE)
+        app = f" {finding.app}" if finding.app else ""
+        note = f"Run `manage.py makemigrations{app}`, then `manage.py migrate{app} --database {planning.alias}`."
+        return by_hand(note, direction=Direction.CODE)
     planner = PLANNERS.get(finding.code)
     if planner is None:
         return None
@@ -96,5 +99,13 @@ def _plan(finding: Finding, planning: Planning) -> Fix | None:
     return by_hand(f"No plan could be made: {outcome.error}") if isinstance(outcome, Failure) else outcome
 
 
-def _of(finding: Finding) -> str:
-    return f" {finding.app}" if finding.app else ""
+def _by_migrating(finding: Finding, planning: Planning) -> Fix:
+    """The command, never its statements: run by themselves they would make the migration fail later."""
+    details = dict(finding.details)
+    note = f"Run `manage.py migrate {details.get(MIGRATE, '')} --database {planning.alias}`.".replace("  ", " ")
+    if planning.schema:
+        searched = f"-c search_path={planning.schema}"
+        return by_hand(f"{note} For this schema alone set PGOPTIONS='{searched}' for it.")
+    if dropped := details.get(DROPS):
+        return by_hand(f"{note} It drops columns or tables ({dropped}): look at what they hold first.")
+    return Fix(tier=Tier.CONFIRM, note=note)

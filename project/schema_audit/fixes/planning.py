@@ -10,15 +10,18 @@ from project.schema_audit.owners import Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planning:
-    """Both pictures, the connected role, and the models' defaults as SQL by owner and column.
+    """Both pictures, alias and role of the connection, and the models' defaults as SQL by owner and column.
 
-    By fingerprint: the rows in the way, and the values and bytes that a leftover column holds.
+    `schema` is the one that was asked for by name, if one was. By fingerprint: the rows in the way, and the values and
+    bytes that a leftover column holds.
     """
 
     comparison: Comparison
     rows: Mapping[str, int | None]
     contents: Mapping[str, tuple[int, int]]
+    alias: str
     role: str
+    schema: str
     default_of: Callable[[Owner, str], str | None]
 
     def in_the_way(self, finding: Finding) -> int | None:

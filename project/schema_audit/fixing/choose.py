@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from project.findings import Cause, Finding, Fix, Severity, Tier
+from project.findings import Finding, Fix, Severity, Tier
+from project.schema_audit.authorship import MIGRATE
 from project.schema_audit.detectors import ALL
 
 # The detectors stand in the order in which their findings can be mended: tables, columns, keys, what points at keys.
@@ -25,7 +26,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What will be run, in this order: the apps to migrate with what that mends, then the fixes.
+    """What will be run, in this order: what to `migrate` to, with what that mends, then the fixes.
 
     `untouched` are the findings that no statement is run for, each with the reason; a query in it follows on a line
     of its own.
@@ -43,7 +44,7 @@ class Plan:
     def as_json(self) -> dict[str, Any]:
         """For the statistics of a report."""
         return {
-            "migrate": list(dict.fromkeys(app for app, _ in self.migrate)),
+            "migrate": list(dict.fromkeys(target for target, _ in self.migrate)),
             "fixes": [{"code": one.code, "place": one.place, "sql": list(fix.sql)} for one, fix in self.fixes],
             "untouched": reasons_as_json(self.untouched),
         }
@@ -61,8 +62,8 @@ def choose(findings: Iterable[Finding], wishes: Wishes) -> Plan:
     for finding in asked:
         if why := _why_not(finding, wishes):
             untouched.append((finding, why))
-        elif _by_migrating(finding):
-            migrate.append((finding.app or "", finding))
+        elif target := _migrated_by(finding):
+            migrate.append((target, finding))
         elif finding.fix:
             fixes.append((finding, finding.fix))
     fixes.sort(key=lambda one: _ORDER.get(one[0].code, len(_ORDER)))
@@ -76,19 +77,21 @@ def still_planned(plan: Plan, findings: Sequence[Finding]) -> Plan:
     return Plan(migrate=plan.migrate, fixes=tuple(agreed), untouched=plan.untouched)
 
 
-def _by_migrating(finding: Finding) -> bool:
-    """Missing tables that a migration makes are made by it."""
-    return finding.code == "missing_table" and finding.cause is Cause.UNAPPLIED_MIGRATION and bool(finding.app)
+def _migrated_by(finding: Finding) -> str:
+    """What to `migrate` to, where a pending migration explains the finding and drops nothing; else empty."""
+    if finding.fix is None or finding.fix.tier is Tier.PLAN:
+        return ""
+    return dict(finding.details).get(MIGRATE, "")
 
 
 def _why_not(finding: Finding, wishes: Wishes) -> str:
     """Why nothing is run for a finding; empty where something is."""
     fix = finding.fix or Fix(tier=Tier.PLAN, note="there is no plan for it")
-    migrated, only_auto = _by_migrating(finding), wishes.tier is Tier.AUTO
+    migrated, only_auto = bool(_migrated_by(finding)), wishes.tier is Tier.AUTO
     reasons = (
         (finding.waived, "waived"),
         (wishes.only and finding.code not in wishes.only, "not asked for by --only"),
-        (only_auto and (migrated or fix.tier is Tier.CONFIRM), "it needs a yes: leave --tier auto out"),
+        (only_auto and fix.tier is Tier.CONFIRM, "it needs a yes: leave --tier auto out"),
         (not migrated and (not fix.sql or fix.tier is Tier.PLAN), f"for a person: {fix.note}{first_query(fix)}"),
         (
             fix.rewrites and not wishes.allow_rewrite,

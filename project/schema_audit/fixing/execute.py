@@ -2,6 +2,8 @@
 
 import random
 import time
+from collections.abc import Callable
+from functools import partial
 
 from django.db import DatabaseError, connections, transaction
 
@@ -27,20 +29,28 @@ def execute(using: str, sql: str, *, may_drop: bool = False) -> None:
     """
     if lost := loss(using, sql, may_drop=may_drop):
         raise RefusedError(str(lost))
+    try:
+        waited = in_tries(partial(_attempt, using, sql))
+    except DatabaseError as error:
+        if is_lost(error):
+            raise
+        raise RefusedError(one_line(error) + _cleared(using, sql)) from error
+    if waited:
+        raise RefusedError(waited + _holders(using, sql) + _cleared(using, sql))
+
+
+def in_tries(call: Callable[[], None]) -> str:
+    """Call until it gets its locks; why it never did, empty where it did. Every other error is raised."""
     for attempt in range(1, TRIES + 1):
         try:
-            _drop_leftover(using, sql)
-            _once(using, sql)
-            return
+            call()
+            return ""
         except DatabaseError as error:
-            if is_lost(error):
-                raise
             if sqlstate(error) not in (_LOCK_NOT_AVAILABLE, _DEADLOCK):
-                raise RefusedError(one_line(error) + _cleared(using, sql)) from error
+                raise
         if attempt < TRIES:
             time.sleep(attempt * random.uniform(0.1, 0.5))  # noqa: S311  (jitter, nothing secret)
-    waited = f"the lock was not to be had in {TRIES} tries of {LOCK_TIMEOUT}"
-    raise RefusedError(waited + _holders(using, sql) + _cleared(using, sql))
+    return f"the lock was not to be had in {TRIES} tries of {LOCK_TIMEOUT}"
 
 
 def is_lost(error: BaseException) -> bool:
@@ -53,6 +63,11 @@ def sqlstate(error: BaseException) -> str:
     """PostgreSQL's code of an error, by either driver; empty where there is none."""
     cause = error.__cause__ or error
     return getattr(cause, "pgcode", None) or getattr(cause, "sqlstate", None) or ""
+
+
+def _attempt(using: str, sql: str) -> None:
+    _drop_leftover(using, sql)
+    _once(using, sql)
 
 
 def _once(using: str, sql: str) -> None:

@@ -5,16 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from django.core.management import call_command
-from django.db import OperationalError
-
 from project.applied import Applied, Purpose, State
 from project.findings import Finding, Fix
 from project.recording import Journal
-from project.schema_audit.fixing.execute import RefusedError, execute, is_lost
+from project.schema_audit.fixing.execute import RefusedError, execute
 from project.schema_audit.fixing.forms import taking_back
 from project.schema_audit.fixing.interruption import Interruption
-from project.schema_audit.guard import Failure, guarded, one_line
+from project.schema_audit.fixing.migrating import migrate
 
 
 @dataclass(kw_only=True)
@@ -32,15 +29,15 @@ class Mender:
         self._next = max((one.position for one in self.journal.read()), default=0) + 1
         self._who = _who()
 
-    def migrate(self, app: str, findings: Sequence[Finding]) -> None:
-        """Apply the migrations of an app; whatever they raise is said, and the fixes go on."""
-        applied = self._applied(findings[0], f"manage.py migrate {app}", after=findings[0].expected or "")
+    def migrate(self, target: str, findings: Sequence[Finding]) -> None:
+        """Apply migrations up to the target; whatever they raise is said, and the fixes go on."""
+        applied = self._applied(findings[0], f"manage.py migrate {target}", after=findings[0].expected or "")
         try:
-            self.run(replace(applied, completes=True), partial(_migrate, self.using, app))
-            self.say(f"  done     migrate {app}")
+            self.run(replace(applied, completes=True), partial(migrate, self.using, target, self.stop))
+            self.say(f"  done     migrate {target}")
         except RefusedError as error:
             self.failed |= dict.fromkeys((one.fingerprint for one in findings), str(error))
-            self.say(f"  stopped  migrate {app}: {error}")
+            self.say(f"  stopped  migrate {target}: {error}")
 
     def fix(self, finding: Finding, fix: Fix) -> None:
         """Run the statements of one fix; the first that is refused ends it, and takes back what it began."""
@@ -112,19 +109,6 @@ class Mender:
     def _position(self) -> int:
         self._next += 1
         return self._next - 1
-
-
-def _migrate(using: str, app: str) -> None:
-    """Django's own command; other people's migrations may raise anything."""
-    command = partial(call_command, "migrate", app, database=using, interactive=False, verbosity=0)
-    try:
-        outcome = guarded(f"migrate {app}", command)
-    except OperationalError as error:
-        if is_lost(error):
-            raise
-        raise RefusedError(one_line(error)) from error
-    if isinstance(outcome, Failure):
-        raise RefusedError(outcome.error)
 
 
 def _who() -> str:

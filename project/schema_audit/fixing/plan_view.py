@@ -13,10 +13,11 @@ _LISTED_UNTOUCHED = 20
 def plan_lines(plan: Plan) -> Iterator[str]:
     """The whole plan; SQL is never broken into lines."""
     yield "Nothing to run." if plan.is_empty else f"The plan ({_counted(plan)}):"
-    for app in dict.fromkeys(app for app, _ in plan.migrate):
-        made = [finding.table or "" for one, finding in plan.migrate if one == app]
-        yield f"  manage.py migrate {app}"
-        yield f"      makes {', '.join(made)}; the locks are those of its migrations; `migrate {app} NAME` goes back"
+    for target in dict.fromkeys(target for target, _ in plan.migrate):
+        mended = [f"{finding.code} {finding.place}" for one, finding in plan.migrate if one == target]
+        yield f"  manage.py migrate {target}"
+        yield from (f"      mends {one}" for one in mended)
+        yield "      the locks are those of its migrations; `migrate` to an earlier one goes back"
     for finding, fix in plan.fixes:
         yield from _fix(finding, fix)
     yield from _untouched(plan.untouched)
@@ -54,8 +55,8 @@ def _fix(finding: Finding, fix: Fix) -> Iterator[str]:
 
 
 def _counted(plan: Plan) -> str:
-    apps = len({app for app, _ in plan.migrate})
+    targets = len({target for target, _ in plan.migrate})
     statements = sum(len(fix.sql) for _, fix in plan.fixes)
-    told = [f"{apps} to migrate"] if apps else []
+    told = [f"{targets} to migrate"] if targets else []
     told += [f"{len(plan.fixes)} fixes, {statements} statements"] if plan.fixes else []
     return "; ".join(told)

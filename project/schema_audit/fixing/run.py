@@ -84,10 +84,10 @@ def _run(using: str, plan: Plan, journal: Journal, say: Say) -> dict[str, str]:
     """Run all of it; why what was refused, by fingerprint."""
     with mender(using, journal, say) as mending:
         migrated: dict[str, list[Finding]] = {}
-        for app, finding in plan.migrate:
-            migrated.setdefault(app, []).append(finding)
-        for app, findings in migrated.items():
-            mending.migrate(app, findings)
+        for target, finding in plan.migrate:
+            migrated.setdefault(target, []).append(finding)
+        for target, findings in migrated.items():
+            mending.migrate(target, findings)
         if migrated:
             plan = still_planned(plan, audit(using).findings)
         for finding, planned in plan.fixes:

@@ -62,7 +62,9 @@ def test_an_unapplied_migration_is_named_and_nothing_else_is_offered(depot: Depo
     found = depot.audit()
 
     assert [one.detail for one in found] == ["Not applied: depot.0004_customer_nickname."]
-    assert [(one.fix_sql, one.note) for one in found] == [((), "Run `manage.py migrate depot`.")]
+    assert [(one.fix_sql, one.note) for one in found] == [
+        ((), "Run `manage.py migrate depot 0004_customer_nickname --database default`.")
+    ]
 
 
 def test_rows_in_the_way_stop_the_fix_with_their_number_and_the_query_that_lists_them(depot: Depot) -> None:

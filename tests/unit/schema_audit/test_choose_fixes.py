@@ -82,11 +82,26 @@ def test_the_findings_of_other_apps_are_left_out() -> None:
     assert choose([FINDING], Wishes(apps=frozenset({"core"}))).is_empty
 
 
-WAITING = replace(FINDING, code="missing_table", object=None, cause=Cause.UNAPPLIED_MIGRATION, fix=None)
+WAITING = replace(
+    FINDING,
+    cause=Cause.UNAPPLIED_MIGRATION,
+    fix=Fix(tier=Tier.CONFIRM, note="Run `manage.py migrate shop 0002_more --database default`."),
+    details=(("migrate", "shop 0002_more"),),
+)
 
 
-def test_a_table_that_a_pending_migration_makes_is_migrated() -> None:
-    assert choose([WAITING], Wishes()).migrate == (("shop", WAITING),)
+def test_what_a_pending_migration_explains_is_migrated() -> None:
+    assert choose([WAITING], Wishes()).migrate == (("shop 0002_more", WAITING),)
+
+
+def test_what_only_a_person_may_migrate_is_not() -> None:
+    plan = choose([replace(WAITING, fix=Fix(tier=Tier.PLAN, note="It drops what it holds."))], Wishes())
+
+    assert plan.is_empty
+    assert [why for _, why in plan.untouched] == ["for a person: It drops what it holds."]
+
+
+def test_migrating_needs_a_yes() -> None:
     assert choose([WAITING], Wishes(tier=Tier.AUTO)).is_empty
 
 
