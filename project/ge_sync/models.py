@@ -5,25 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from project.ge_sync.changes import Operation
+from project.ge_sync.source_model import Source as Source  # noqa: PLC0414  (models are imported from here)
 from project.license.models import LicenseDetailsModel
 from project.runs.models import Run
 
 OPERATIONS = [(operation.value, operation.value.capitalize()) for operation in Operation]
-
-
-class Source(models.Model):
-    """A GE server as all workers see it: how far the sync has come, and whether it asked us to wait."""
-
-    name = models.CharField(max_length=50, unique=True)
-    watermark = models.DateTimeField(null=True, blank=True)
-    pause_until = models.DateTimeField(null=True, blank=True)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Document(models.Model):

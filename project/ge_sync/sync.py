@@ -12,7 +12,6 @@ from project.ge_sync.closing import close
 from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.models import Ending, Source
 from project.ge_sync.options import Mode, Options
-from project.ge_sync.pause import heeding_pauses
 from project.ge_sync.structure import check_structure, errors
 from project.ge_sync.summary import outcome_of, structure_summary, summary_of_one
 from project.ge_sync.survey import Survey, survey
@@ -37,8 +36,7 @@ def plan(claim: Claim[Run]) -> None:
     source = configured_source()
     before = source.requests
     since = None if options.force else _watermark(source.name)
-    with heeding_pauses(source):
-        found = survey(source, since=since, store=Archive(), force=options.force, alive=claim.extend)
+    found = survey(source, since=since, store=Archive(), force=options.force, alive=claim.extend)
     with transaction.atomic():
         claim.extend()
         _store_plan(claim, found, source_name=source.name, requests=source.requests - before)

@@ -17,7 +17,6 @@ from project.ge_sync.errors import shorten
 from project.ge_sync.gather import Gathered, gather
 from project.ge_sync.incoming import Incoming
 from project.ge_sync.models import Ending
-from project.ge_sync.pause import heeding_pauses
 from project.ge_sync.statements import statement
 from project.ge_sync.wanted import Wanted
 from project.ge_sync.write.references import make_missing, named_in
@@ -47,10 +46,9 @@ def work(
 ) -> None:
     """Fetch, compare and write. `finish` ends the claim in the transaction of the writing: both happen, or neither."""
     before = source.requests
-    with heeding_pauses(source):
-        gathered = gather(
-            wanted, source=source, store=Archive(), force=force, threads=settings.GE_FETCH_THREADS, alive=alive
-        )
+    gathered = gather(
+        wanted, source=source, store=Archive(), force=force, threads=settings.GE_FETCH_THREADS, alive=alive
+    )
     _make_references(gathered.incoming)
     with transaction.atomic():
         # The fence: a replaced worker stops here, before it has written anything.

@@ -3,19 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import datetime
 from typing import Any, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from project.ge_sync.adapters.source import ControlTotals, Fetched, Listed, Page, Tombstone
 from project.ge_sync.contract.dates import instant
 from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.contract.notes import Notes, Unreadable
 from project.ge_sync.contract.totals import read_totals
-from project.ge_sync.errors import ContractViolation, CursorExpired, Stalled
+from project.ge_sync.errors import BadAnswer, ContractViolation, CursorExpired, Stalled
 from project.ge_sync.http.answers import NOT_MODIFIED, Answer
 from project.ge_sync.http.client import Client
+from project.runs.license_scope import NotALicenseNumberError, ten_digits
 
 PAGE_LIMIT = 200
 RESTARTS = 2
+LONGEST_ETAG = 200
 # What the listing adds to a document.
 _ENVELOPE = ("etag", "deleted")
 T = TypeVar("T")
@@ -26,20 +28,14 @@ class HttpApi:
 
     lists = True
 
-    def __init__(self, client: Client, *, base_url: str) -> None:
+    def __init__(self, client: Client, *, name: str) -> None:
         self._client = client
-        parts = urlsplit(base_url.rstrip("/"))
-        self.name = f"{parts.hostname}:{parts.port}{parts.path}" if parts.port else f"{parts.hostname}{parts.path}"
+        self.name = name
 
     @property
     def requests(self) -> int:
         """How many requests were sent, retries and logins included."""
         return self._client.requests
-
-    @property
-    def pause_left(self) -> float:
-        """Seconds for which the server still wants to be left alone."""
-        return self._client.pause_left
 
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
         """Every page of the listing."""
@@ -61,9 +57,11 @@ class HttpApi:
     def document(self, license_number: str, *, etag: str) -> Fetched:
         """One document; None in it when the server still has the one with that ETag."""
         answer = self._client.get(f"/v1/licenses/{quote(license_number, safe='')}", etag=etag)
-        if answer.status == NOT_MODIFIED:
-            return Fetched(document=None, etag=etag)
-        return Fetched(document=answer.value, etag=answer.etag, odd_encoding=answer.odd_encoding)
+        if answer.status != NOT_MODIFIED:
+            return Fetched(document=answer.value, etag=usable_etag(answer.etag), odd_encoding=answer.odd_encoding)
+        if not etag:
+            raise BadAnswer("the server says that nothing changed, though it was not told what we have")
+        return Fetched(document=None, etag=etag)
 
     def _every_page(
         self, path: str, params: Mapping[str, str], read: Callable[[Answer], T], entries: Callable[[T], Set[Any]]
@@ -117,28 +115,36 @@ def _page(answer: Answer) -> Page:
         as_of = instant(answer.value.get("as_of"), Notes())
     except Unreadable as wrong:
         raise ContractViolation(path="as_of", expected=wrong.expected, got=answer.value.get("as_of")) from None
-    listed = tuple(_listed(entry, f"data[{index}]") for index, entry in enumerate(data))
-    return Page(as_of=as_of, licenses=listed, odd_encoding=answer.odd_encoding)
+    listed = [_listed(entry) for entry in data]
+    licenses = tuple(one for one in listed if one is not None)
+    return Page(
+        as_of=as_of, licenses=licenses, odd_encoding=answer.odd_encoding, unreadable=len(listed) - len(licenses)
+    )
 
 
-def _listed(entry: Any, path: str) -> Listed:
-    """The head of an entry, and its document where it carries one; what the document says is read later."""
+def _listed(entry: Any) -> Listed | None:
+    """The head of an entry, and its document where it carries one, which is read later; None without a number."""
     if not isinstance(entry, dict):
-        raise ContractViolation(path=path, expected="an object", got=entry)
-    number = entry.get("license_number")
-    if isinstance(number, int) and not isinstance(number, bool):
-        number = str(number)
-    if not isinstance(number, str) or not number.isascii() or not number.isdigit() or len(number) not in (9, 10):
-        raise ContractViolation(path=f"{path}.license_number", expected="ten digits", got=number)
-    version, etag = entry.get("version"), entry.get("etag")
+        return None
+    try:
+        number, _ = ten_digits(str(entry.get("license_number")))
+    except NotALicenseNumberError:
+        return None
+    version = entry.get("version")
     carries_document = any(key not in ("license_number", "version", "updated_at", *_ENVELOPE) for key in entry)
     return Listed(
-        license_number=number.zfill(10),
-        version=version if isinstance(version, int) else None,
-        etag=etag if isinstance(etag, str) else "",
+        license_number=number,
+        version=version if type(version) is int and 0 <= version < 2**63 else None,
+        etag=usable_etag(entry.get("etag")),
         deleted=entry.get("deleted") is True,
         document={key: entry[key] for key in entry if key not in _ENVELOPE} if carries_document else None,
     )
+
+
+def usable_etag(etag: object) -> str:
+    """An ETag that can be stored and sent again; no other is worth an error, it only saves a transfer."""
+    fits = isinstance(etag, str) and len(etag) <= LONGEST_ETAG and etag.isascii() and etag.isprintable()
+    return str(etag) if fits else ""
 
 
 def _next_cursor(body: dict[str, Any]) -> str | None:

@@ -20,11 +20,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A part of a listing. `as_of` is the server's clock; `odd_encoding` is set where the contract wasn't kept."""
+    """A part of a listing. `as_of` is the server's clock; `odd_encoding` is set where the contract wasn't kept.
+
+    `unreadable` counts entries that name no licence: something is there that nobody can ask for.
+    """
 
     as_of: datetime
     licenses: tuple[Listed, ...]
     odd_encoding: str = ""
+    unreadable: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +77,6 @@ class Source(Protocol):
     @property
     def requests(self) -> int:
         """How many requests it has sent so far."""
-        ...
-
-    @property
-    def pause_left(self) -> float:
-        """Seconds for which it wants to be left alone; 0 where it doesn't mind."""
         ...
 
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:

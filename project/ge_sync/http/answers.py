@@ -1,6 +1,6 @@
 """What a status and a body mean for the client. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,8 +33,14 @@ class TryAgain(Exception):  # noqa: N818  (said like the other members of the fa
         self.counts = counts
 
 
-def understood(status: int, headers: Mapping[str, str], body: bytes, *, pause_seconds: float) -> Answer:
-    """The answer, or the exception that says what to do about it."""
+class ServerFault(TryAgain):
+    """The server had no answer at all: a time-out, a broken connection, a 5xx. It feeds the circuit breaker."""
+
+
+def understood(
+    status: int, headers: Mapping[str, str], body: Callable[[], bytes], *, pause_seconds: float | None
+) -> Answer:
+    """The answer, or the exception that says what to do about it; the body is read where it is needed."""
     etag = headers.get("ETag", "")
     if status == NOT_MODIFIED:
         return Answer(status=status, etag=etag)
@@ -43,16 +49,15 @@ def understood(status: int, headers: Mapping[str, str], body: bytes, *, pause_se
     if status == 429:
         raise TryAgain("the server's limit is reached (429)", pause_seconds=pause_seconds, counts=False)
     if status >= 500:
-        wish = pause_seconds if "Retry-After" in headers else None
-        raise TryAgain(f"the server answered {status}", pause_seconds=wish)
+        raise ServerFault(f"the server answered {status}", pause_seconds=pause_seconds)
     if 300 <= status < 400:
         raise BadAnswer(f"the server redirects ({status}), which is refused: check GE_BASE_URL")
-    decoded = _decoded(status, headers, body)
+    decoded = _decoded(status, headers, body())
     if status >= 400:
         raise refusal(status, decoded.value)
     if isinstance(decoded.value.get("error"), dict) and not {"data", "license_number"} & decoded.value.keys():
         if decoded.value["error"].get("retryable"):
-            raise TryAgain("the server answered 200 with an error in it")
+            raise ServerFault("the server answered 200 with an error in it")
         raise refusal(status, decoded.value)
     return Answer(status=status, value=decoded.value, etag=etag, odd_encoding=decoded.odd_encoding)
 

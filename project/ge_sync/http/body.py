@@ -22,7 +22,7 @@ def read_body(response: Response) -> bytes:
     unpacker = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
     parts: list[bytes] = []
     received = size = 0
-    while step := response.raw.read(_STEP_BYTES, decode_content=False):
+    while step := response.raw.read1(_STEP_BYTES, decode_content=False):
         received += len(step)
         part = _unpacked(unpacker, step, CAP_BYTES - size + 1) if unpacker else step
         size += len(part)

@@ -1,173 +1,48 @@
-"""Asks the GE server: one connection per thread, limits on everything, retries where they can help."""
+"""Asks a server of contract v1: every question with the session of all workers."""
 
-import random
-import threading
-import time
-import uuid
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from urllib.parse import urlsplit
+from collections.abc import Mapping
 
-import requests
-from urllib3.exceptions import HTTPError
+from project.ge_sync.errors import BadAnswer, GEUnavailable
+from project.ge_sync.http.answers import Answer, LoggedOut
+from project.ge_sync.http.asker import Asker
+from project.ge_sync.http.login import Login, Opened
 
-from project.ge_sync.errors import BadAnswer, GEAsksToWait, GEUnavailable, NotConfigured, SessionOver
-from project.ge_sync.http.answers import Answer, LoggedOut, TryAgain, understood
-from project.ge_sync.http.body import CutOff, read_body
-from project.ge_sync.http.deadline import Deadline, WatchedAdapter
-from project.ge_sync.http.login import Login
-from project.ge_sync.http.retry_after import pause_seconds
-from project.ge_sync.pacing import Pace
-
-CONNECT_SECONDS = 5
-READ_SECONDS = 20
-TOTAL_SECONDS = 60
-RETRY_SECONDS = (1, 2, 4, 8)
-# A longer wait than this is left to the run's own retry: a task that sleeps holds its worker and its lease.
-PATIENCE_SECONDS = 20.0
-USER_AGENT = "license-manager-sync"
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# What the contract says a session lives at least, where the server doesn't say.
+SESSION_SECONDS = 900.0
+_LOST = "the server ended a session that it had only just opened"
 
 
 class Client:
-    """GET with a session behind it; safe to use from several threads. `requests` counts what was sent."""
+    """GET with a session behind it; safe to use from several threads."""
 
-    def __init__(
-        self,
-        base_url: str,
-        *,
-        client_id: str,
-        client_secret: str,
-        pace: Pace,
-        total_seconds: float = TOTAL_SECONDS,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        self._base_url = _checked(base_url)
+    def __init__(self, asker: Asker, *, source_name: str, client_id: str, client_secret: str) -> None:
+        self._asker = asker
         self._credentials = {"client_id": client_id, "client_secret": client_secret}
-        self._pace, self._sleep, self._total_seconds = pace, sleep, total_seconds
-        self._login = Login(self._open_session)
-        self._of_thread = threading.local()
-        self._count_lock = threading.Lock()
-        self.requests = 0
+        self._login = Login(source_name, secret=f"{client_id}\n{client_secret}", open_session=self._open_session)
+
+    @property
+    def requests(self) -> int:
+        """How many requests were sent, retries and logins included."""
+        return self._asker.requests
 
     def get(self, path: str, params: Mapping[str, str] | None = None, *, etag: str = "") -> Answer:
         """The answer to a GET; a session found over is opened anew, once."""
         token = self._login.token()
         for last in (False, True):
-            headers = {"Authorization": f"Bearer {token}"} | ({"If-None-Match": etag} if etag else {})
+            headers = {"Authorization": f"Bearer {token.text}"} | ({"If-None-Match": etag} if etag else {})
             try:
-                return self._patiently("GET", path, params=params, headers=headers)
+                return self._asker.get(path, headers=headers, params=params)
             except LoggedOut:
-                if last:
-                    break
-                token = self._login.renewed(token)
-        raise SessionOver("The GE server ends every session at once: look at the account of GE_CLIENT_ID.")
+                if not last:
+                    token = self._login.renewed(token)
+        self._asker.trip(_LOST)
+        raise GEUnavailable(f"The GE server can't answer: {_LOST}.")
 
-    @property
-    def pause_left(self) -> float:
-        """Seconds for which the server still wants to be left alone."""
-        return self._pace.pause_left()
-
-    def _open_session(self) -> str:
-        try:
-            answer = self._patiently("POST", "/v1/session", retries=1, json=self._credentials)
-        except LoggedOut:
-            raise SessionOver(
-                "The GE server refuses the credentials: check GE_CLIENT_ID and GE_CLIENT_SECRET."
-            ) from None
-        token = answer.value.get("access_token")
+    def _open_session(self) -> Opened:
+        said = self._asker.log_in("/v1/session", self._credentials).value
+        token, lives = said.get("access_token"), said.get("expires_in")
         if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token:
             raise BadAnswer("the server opened a session without an access_token")
-        return token
-
-    def _patiently(self, method: str, path: str, *, retries: int = len(RETRY_SECONDS), **request: object) -> Answer:
-        """Ask until there is an answer, the tries are used up, or the wait would be too long."""
-        failures, waited = 0, 0.0
-        while True:
-            if (left := self._pace.pause_left()) > PATIENCE_SECONDS:
-                raise GEAsksToWait.for_seconds(left)
-            try:
-                return self._once(method, path, **request)
-            except TryAgain as fault:
-                failures += fault.counts
-                if fault.pause_seconds is not None:
-                    self._pace.pause(fault.pause_seconds)
-                wait = fault.pause_seconds
-                if failures > retries or waited + (wait or 0) > PATIENCE_SECONDS:
-                    raise _given_up(fault) from None
-                if wait is None:
-                    wait = random.uniform(0, RETRY_SECONDS[max(failures - 1, 0)])  # noqa: S311  (jitter, no secret)
-                    self._sleep(wait)
-                waited += wait
-
-    def _once(self, method: str, path: str, **request: object) -> Answer:
-        self._pace.take()
-        with self._count_lock:
-            self.requests += 1
-        url = self._base_url + path
-        with Deadline(self._total_seconds) as deadline:
-            try:
-                return self._send(method, url, **request)
-            except (requests.RequestException, HTTPError, OSError, CutOff) as error:
-                if deadline.passed:
-                    raise TryAgain(f"no whole answer within {self._total_seconds:g} s") from None
-                raise _fault(error) from None
-
-    def _send(self, method: str, url: str, **request: object) -> Answer:
-        own = {"Accept": "application/json", "Accept-Encoding": "gzip", "X-Request-Id": uuid.uuid4().hex}
-        headers = own | dict(request.pop("headers", None) or {})  # type: ignore[call-overload]  # a mapping of text
-        with self._session().request(
-            method,
-            url,
-            headers=headers,
-            timeout=(CONNECT_SECONDS, READ_SECONDS),
-            allow_redirects=False,
-            stream=True,
-            **request,  # type: ignore[arg-type]  # params and json, as _patiently was given them
-        ) as response:
-            pause = pause_seconds(response.headers.get("Retry-After"), now=datetime.now(UTC))
-            return understood(response.status_code, response.headers, read_body(response), pause_seconds=pause)
-
-    def _session(self) -> requests.Session:
-        session: requests.Session | None = getattr(self._of_thread, "session", None)
-        if session is None:
-            session = self._of_thread.session = requests.Session()
-            session.trust_env = False  # a .netrc would replace the bearer token
-            session.headers["User-Agent"] = USER_AGENT
-            for scheme in ("http://", "https://"):
-                session.mount(scheme, WatchedAdapter(pool_maxsize=1))
-        return session
-
-
-def _given_up(fault: TryAgain) -> GEUnavailable:
-    if fault.pause_seconds is not None:
-        return GEAsksToWait.for_seconds(fault.pause_seconds)
-    return GEUnavailable(f"The GE server can't answer: {fault}.")
-
-
-def _checked(base_url: str) -> str:
-    """The address without a slash at its end; plain http only to this machine."""
-    parts = urlsplit(base_url)
-    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
-        raise NotConfigured("GE_BASE_URL has to begin with https:// (plain http is for this machine only).")
-    return base_url.rstrip("/")
-
-
-# The first that fits says it; none repeats the address, which may hold a password.
-_FAULTS: tuple[tuple[type[Exception], Callable[[str], Exception], str], ...] = (
-    (requests.exceptions.SSLError, BadAnswer, "the server's TLS certificate is not valid for GE_BASE_URL"),
-    (requests.exceptions.InvalidURL, NotConfigured, "GE_BASE_URL is no address that can be asked."),
-    (requests.exceptions.ConnectTimeout, TryAgain, f"no connection within {CONNECT_SECONDS} s"),
-    (requests.exceptions.Timeout, TryAgain, f"no byte within {READ_SECONDS} s"),
-    (requests.exceptions.ConnectionError, TryAgain, "no connection to GE_BASE_URL, or it broke"),
-)
-
-
-def _fault(error: Exception) -> Exception:
-    """What a failed request means for the client."""
-    if isinstance(error, CutOff):
-        return TryAgain(str(error))
-    for kind, meaning, words in _FAULTS:
-        if isinstance(error, kind):
-            return meaning(words)
-    return TryAgain(f"the connection broke ({type(error).__name__})")
+        seconds = float(lives) if isinstance(lives, int) and 0 < lives <= 86_400 else SESSION_SECONDS
+        # Over a little before the server thinks so: the last request with it is still on its way.
+        return Opened(token, seconds - min(30.0, seconds / 10))

@@ -35,8 +35,10 @@ class Deadline:
         _running.deadline = None
 
     def watch(self, connection: HTTPConnection) -> None:
-        """This is the connection that the request goes over."""
+        """This is the connection that the request goes over; TimeoutError when it comes to it too late."""
         self._connection = connection
+        if self.passed:
+            raise TimeoutError
 
     def _cut(self) -> None:
         self.passed = True

@@ -5,15 +5,16 @@ from datetime import UTC, datetime
 import pytest
 
 from project.ge_sync.errors import BadAnswer, CursorExpired, GERefused
-from project.ge_sync.http.answers import Answer, LoggedOut, TryAgain, understood
-from project.ge_sync.http.retry_after import DEFAULT_SECONDS, MOST_SECONDS, pause_seconds
+from project.ge_sync.http.answers import Answer, LoggedOut, ServerFault, TryAgain, understood
+from project.ge_sync.http.retry_after import DEFAULT_SECONDS, MOST_SECONDS, pause_seconds, wished_pause
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
 
 
 def read(status: int, body: bytes = b"{}", headers: dict[str, str] | None = None) -> Answer:
-    return understood(status, JSON if headers is None else headers, body, pause_seconds=7.0)
+    told = JSON if headers is None else headers
+    return understood(status, told, lambda: body, pause_seconds=wished_pause(status, told, now=NOW))
 
 
 def test_a_document_is_an_answer_with_its_etag() -> None:
@@ -37,12 +38,12 @@ def test_a_limit_pauses_and_is_no_failure_of_the_licence() -> None:
     with pytest.raises(TryAgain) as again:
         read(429)
 
-    assert (again.value.pause_seconds, again.value.counts) == (7.0, False)
+    assert (again.value.pause_seconds, again.value.counts) == (DEFAULT_SECONDS, False)
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_fault_of_the_server_is_tried_again(status: int) -> None:
-    with pytest.raises(TryAgain) as again:
+    with pytest.raises(ServerFault) as again:
         read(status)
 
     assert (again.value.pause_seconds, again.value.counts) == (None, True)
@@ -91,9 +92,19 @@ def test_a_redirect_is_refused(status: int) -> None:
         read(status, headers={"Location": "http://elsewhere/"})
 
 
-def test_a_body_that_is_cut_off_is_tried_again() -> None:
-    with pytest.raises(TryAgain):
+def test_a_body_that_is_cut_off_is_tried_again_and_is_no_fault_of_the_server() -> None:
+    with pytest.raises(TryAgain) as again:
         read(200, b'{"license_number": "03108')
+
+    assert not isinstance(again.value, ServerFault)
+
+
+def test_the_body_of_an_error_that_says_it_all_is_not_read() -> None:
+    def body() -> bytes:
+        raise AssertionError("50 MB of it")
+
+    with pytest.raises(ServerFault):
+        understood(503, {}, body, pause_seconds=None)
 
 
 def test_another_kind_of_content_is_refused() -> None:
@@ -131,3 +142,19 @@ def test_an_odd_encoding_is_told_with_the_answer() -> None:
 )
 def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: float) -> None:
     assert pause_seconds(header, now=NOW) == seconds
+
+
+def test_a_date_is_reckoned_from_the_servers_own_clock() -> None:
+    headers = {"Retry-After": "Sun, 22 Nov 2026 03:00:30 GMT", "Date": "Sun, 22 Nov 2026 03:00:00 GMT"}
+
+    assert wished_pause(503, headers, now=NOW) == 30.0
+
+
+def test_a_limit_without_a_wish_waits_until_the_limit_is_reset() -> None:
+    assert wished_pause(429, {"X-RateLimit-Reset": "17"}, now=NOW) == 17.0
+    assert wished_pause(429, {}, now=NOW) == DEFAULT_SECONDS
+
+
+def test_an_answer_that_asks_for_no_pause_gets_none() -> None:
+    assert wished_pause(200, {"X-RateLimit-Reset": "17"}, now=NOW) is None
+    assert wished_pause(503, {}, now=NOW) is None

@@ -7,8 +7,7 @@ import pytest
 from config.checks import ge_credentials_are_complete, ge_server_is_asked_over_tls
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.errors import NotConfigured
-from project.ge_sync.http.client import Client
-from project.ge_sync.pacing import Pace
+from project.ge_sync.http.asker import checked_address
 
 
 @pytest.mark.parametrize("url", ["", "https://ge.example.org/api", "http://127.0.0.1:8099", "http://localhost:8099"])
@@ -23,7 +22,7 @@ def test_plain_http_to_another_machine_is_refused(settings: Any) -> None:
 
     assert [message.id for message in ge_server_is_asked_over_tls(None)] == ["config.E008"]
     with pytest.raises(NotConfigured, match="https://"):
-        Client("http://ge.example.org", client_id="a", client_secret="b", pace=Pace(1))
+        checked_address("http://ge.example.org")
 
 
 def test_a_server_without_credentials_is_refused(settings: Any) -> None:

@@ -1,0 +1,114 @@
+"""Asks until there is an answer: through the gate and the bucket of all workers, with retries where they help."""
+
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from project.ge_sync.control.bucket import Bucket
+from project.ge_sync.control.gate import PATIENCE_SECONDS, Gate
+from project.ge_sync.errors import GEAsksToWait, GERefused, GEUnavailable, NotConfigured
+from project.ge_sync.http.answers import Answer, ServerFault, TryAgain
+from project.ge_sync.http.sending import TOTAL_SECONDS, Sender
+
+RETRY_SECONDS = (1, 2, 4, 8)
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """What all workers share about a source."""
+
+    gate: Gate
+    bucket: Bucket
+
+
+class Asker:
+    """Safe to use from several threads; `requests` counts what was sent."""
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        control: Control,
+        total_seconds: float = TOTAL_SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._base_url = checked_address(base_url)
+        self._control, self._sleep = control, sleep
+        self._sender = Sender(total_seconds=total_seconds)
+        self._count_lock = threading.Lock()
+        self.requests = 0
+
+    def get(self, path: str, *, headers: Mapping[str, str], params: Mapping[str, str] | None = None) -> Answer:
+        """The answer to a GET, or the GEError that says why there is none; LoggedOut when the session is over."""
+        return self._told(lambda: self._patiently("GET", path, headers=headers, params=params))
+
+    def post(self, path: str, *, headers: Mapping[str, str], data: Mapping[str, str]) -> Answer:
+        """The same for a form, of a server that has nothing to lose when it is asked twice."""
+        return self._told(lambda: self._patiently("POST", path, headers=headers, data=data))
+
+    def log_in(self, path: str, credentials: Mapping[str, str]) -> Answer:
+        """The answer to a login; it says nothing of whether the server answers questions."""
+        return self._patiently("POST", path, retries=1, json=credentials)
+
+    def trip(self, reason: str) -> None:
+        """Let nobody ask for a while."""
+        self._control.gate.trip(reason)
+
+    def _told(self, ask: Callable[[], Answer]) -> Answer:
+        """Ask, and let the breaker know that the server is there: a refusal is an answer too."""
+        try:
+            answer = ask()
+        except GERefused:
+            self._control.gate.answered()
+            raise
+        self._control.gate.answered()
+        return answer
+
+    def _patiently(self, method: str, path: str, *, retries: int = len(RETRY_SECONDS), **request: Any) -> Answer:
+        """Ask until there is an answer, the tries are used up, or the wait would be too long."""
+        failures, waited = 0, 0.0
+        while True:
+            try:
+                return self._once(method, path, **request)
+            except TryAgain as fault:
+                failures += fault.counts
+                waited += fault.pause_seconds or 0
+                self._tell(fault)
+                if failures > retries or waited > PATIENCE_SECONDS:
+                    raise _given_up(fault) from None
+                if fault.pause_seconds is None:
+                    self._sleep(random.uniform(0, RETRY_SECONDS[max(failures - 1, 0)]))  # noqa: S311  (jitter, no secret)
+
+    def _once(self, method: str, path: str, **request: Any) -> Answer:
+        self._control.gate.enter()
+        self._control.bucket.take()
+        # The turn may have been long in coming.
+        self._control.gate.enter()
+        with self._count_lock:
+            self.requests += 1
+        return self._sender.send(method, self._base_url + path, **request)
+
+    def _tell(self, fault: TryAgain) -> None:
+        if fault.pause_seconds is not None:
+            self._control.gate.pause(fault.pause_seconds)
+        if isinstance(fault, ServerFault):
+            self._control.gate.failed(str(fault))
+
+
+def checked_address(base_url: str) -> str:
+    """The address without a slash at its end; plain http only to this machine."""
+    parts = urlsplit(base_url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        raise NotConfigured("GE_BASE_URL has to begin with https:// (plain http is for this machine only).")
+    return base_url.rstrip("/")
+
+
+def _given_up(fault: TryAgain) -> GEUnavailable:
+    if fault.pause_seconds is not None:
+        return GEAsksToWait.for_seconds(fault.pause_seconds)
+    return GEUnavailable(f"The GE server can't answer: {fault}.")
