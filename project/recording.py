@@ -6,6 +6,7 @@ only installs an audit) nothing is stored, and the commands say so.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -59,6 +60,10 @@ class Recorder(Protocol):
         """Store one finished audit as a run; never raises for report tables that don't exist yet."""
         ...
 
+    def past(self, *, tool: str, database: str, statistic: str) -> Sequence[tuple[datetime, Any]]:
+        """A statistic of the recorded runs of a quarter of a year, oldest first; none where they can't be read."""
+        ...
+
     def waivers(self, *, tool: str, database: str) -> Sequence[Waiver]:
         """The waivers granted for findings of a tool; none where they can't be read."""
         ...
@@ -80,6 +85,10 @@ class NoRecorder:
     ) -> Stored:
         """Say why nothing was stored."""
         return Stored(why_not="no AUDIT_RECORDER in the settings")
+
+    def past(self, *, tool: str, database: str, statistic: str) -> Sequence[tuple[datetime, Any]]:
+        """None."""
+        return ()
 
     def waivers(self, *, tool: str, database: str) -> Sequence[Waiver]:
         """None."""

@@ -1,7 +1,7 @@
 """Audits from the command line leave a run behind as well: the recorder that `AUDIT_RECORDER` names."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
@@ -11,6 +11,7 @@ from project.findings import Finding, Severity, to_report
 from project.recording import Journal, Stored
 from project.reports.fix_journal import row_journal, unfinished_journals
 from project.reports.granted import granted_waivers
+from project.reports.past import past_statistic
 from project.reports.record import record
 from project.runs.models import Kind, Outcome, Run, Trigger
 from project.runs.release import release_id
@@ -44,6 +45,11 @@ class ReportsRecorder:
                 return record(run, findings, stats=stats, score=score)
         except DatabaseError as error:
             return Stored(why_not=_reason(error))
+
+    def past(self, *, tool: str, database: str, statistic: str) -> Sequence[tuple[datetime, Any]]:
+        """Of the runs that left it; their reports are kept for the default database only."""
+        kind = KIND_OF_TOOL.get(tool)
+        return past_statistic(kind, statistic) if kind and database == DEFAULT_DB_ALIAS else ()
 
     def waivers(self, *, tool: str, database: str) -> Sequence[Waiver]:
         """Those granted in the admin, which knows the default database only."""

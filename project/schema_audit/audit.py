@@ -9,13 +9,15 @@ from typing import Any
 
 from project.findings import Finding, Severity, worst_first
 from project.schema_audit.detect import detect
+from project.schema_audit.detectors.not_checked import not_counted
 from project.schema_audit.detectors.rows import rows_in_the_way
 from project.schema_audit.evidence import contents, gather
 from project.schema_audit.explain import with_causes
 from project.schema_audit.field_rows import FieldRow, field_rows
-from project.schema_audit.fixes import with_fixes
 from project.schema_audit.fixes.model_default import default_literal
+from project.schema_audit.fixes.planners import with_fixes
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.key_rate import STATISTIC, dated, keys_used
 from project.schema_audit.known_waivers import after_waivers, known_waivers
 from project.schema_audit.matching import Comparison
 from project.schema_audit.pictures import Pictures, take_pictures
@@ -61,12 +63,14 @@ def audit(
         findings = with_causes(session, findings, pictures.comparison)
         step("counting rows in the way")
         findings = worst_first(_planned(session, findings, pictures.comparison))
+    findings = dated(using, findings)
     within = pictures.comparison.owners if app_labels or tables else None
     today = date.today()  # noqa: DTZ011  (Django sets the process's zone from TIME_ZONE)
     findings = after_waivers(findings, waivers, today=today, within=within)
     stats = pictures.stats() | {
         "compare_seconds": round(compare_seconds, 4),
         "seconds": round(time.monotonic() - started, 4),
+        STATISTIC: keys_used(pictures.comparison),
     }
     return Audit(
         findings=tuple(findings),
@@ -78,17 +82,18 @@ def audit(
 
 def _planned(session: Session, findings: list[Finding], comparison: Comparison) -> list[Finding]:
     """The findings and those of the rows behind them, each with its plan."""
-    rows = gather(session, findings, comparison)
+    evidence = gather(session, findings, comparison)
     planning = Planning(
         comparison=comparison,
-        rows=rows,
+        rows=evidence,
         contents=contents(session, findings, comparison),
         alias=session.alias,
         role=session.role,
         schema="",
         default_of=partial(default_literal, session.alias),
     )
-    return with_fixes([*findings, *rows_in_the_way(findings, comparison, rows, CAP)], planning)
+    behind = rows_in_the_way(findings, comparison, evidence.rows, CAP)
+    return with_fixes([*findings, *behind, *not_counted(findings, comparison, evidence.late)], planning)
 
 
 def _without_expected(pictures: Pictures, seconds: float) -> Audit:

@@ -1,38 +1,37 @@
-"""Asks the rows how many stand in the way of each fix: capped, many questions to a statement, partial if need be."""
+"""Asks the rows how many stand in the way of each fix: capped, small tables first, partial if need be."""
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
-
-from django.db import DatabaseError, transaction
 
 from project.findings import Finding
+from project.schema_audit.asking import ask
 from project.schema_audit.fixes.words import literal, live_table, quoted
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.questions import CAP, question
 from project.schema_audit.session import Session
 
-_QUESTIONS_PER_STATEMENT = 200
-_BUDGET_SECONDS = 120.0
 _MEASURED_ROWS = 1_000_000
 
-# Rows in the way by the finding's fingerprint; above CAP: more than that; None: could not be counted.
-Evidence = Mapping[str, int | None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Rows in the way by the finding's fingerprint; above CAP: more than that; None: could not be counted.
+
+    `late` are those that were not counted in time.
+    """
+
+    rows: Mapping[str, int | None]
+    late: frozenset[str] = frozenset()
 
 
 def gather(session: Session, findings: Sequence[Finding], comparison: Comparison) -> Evidence:
     """Count the rows in the way of each finding's fix; findings that rows don't matter to are left out."""
-    asked: dict[str, str] = {}
-    for finding in findings:
-        outcome = guarded(finding.code, partial(question, finding, comparison))
-        if outcome and not isinstance(outcome, Failure):
-            asked[finding.fingerprint] = outcome
-    until = time.monotonic() + _BUDGET_SECONDS
-    counted: dict[str, int | None] = dict.fromkeys(asked)
-    selects = {key: _counting(key, rows) for key, rows in asked.items()}
-    return {**counted, **{key: row[0] for key, row in answers(session, selects, until).items()}}
+    selects = dict(_questions(findings, comparison))
+    answers = ask(session, selects)
+    counted: dict[str, int | None] = dict.fromkeys(selects)
+    return Evidence(rows={**counted, **{key: row[0] for key, row in answers.found.items()}}, late=answers.late)
 
 
 def contents(session: Session, findings: Sequence[Finding], comparison: Comparison) -> Mapping[str, tuple[int, int]]:
@@ -43,36 +42,20 @@ def contents(session: Session, findings: Sequence[Finding], comparison: Comparis
         if finding.code == "orphaned_column"
         and (pair := comparison.tables[finding.table or ""]).live.estimated_rows <= _MEASURED_ROWS
     }
-    measured = answers(session, selects, time.monotonic() + _BUDGET_SECONDS)
-    return {key: (int(row[0]), int(row[1])) for key, row in measured.items()}
+    return {key: (int(row[0]), int(row[1])) for key, row in ask(session, selects).found.items()}
 
 
-def answers(session: Session, selects: Mapping[str, str], until: float) -> dict[str, tuple[Any, ...]]:
-    """The one row of each SELECT by its first column, its key; what can't be asked, or not in time, is left out."""
-    found: dict[str, tuple[Any, ...]] = {}
-    for chunk in _chunks(list(selects.values())):
-        found.update(_ask(session, chunk, until))
-    return found
+def _questions(findings: Sequence[Finding], comparison: Comparison) -> Iterator[tuple[str, str]]:
+    for finding in sorted(findings, key=lambda one: _size(one, comparison)):
+        outcome = guarded(finding.code, partial(question, finding, comparison))
+        if outcome and not isinstance(outcome, Failure):
+            yield finding.fingerprint, _counting(finding.fingerprint, outcome)
 
 
-def _chunks(selects: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(selects), _QUESTIONS_PER_STATEMENT):
-        yield selects[start : start + _QUESTIONS_PER_STATEMENT]
-
-
-def _ask(session: Session, selects: list[str], until: float) -> dict[str, tuple[Any, ...]]:
-    """The answers; a statement that fails is asked in halves, to find the one question that fails."""
-    if time.monotonic() > until:
-        return {}
-    try:
-        with transaction.atomic(session.alias):
-            session.cursor.execute(" UNION ALL ".join(selects))
-            return {key: tuple(rest) for key, *rest in session.cursor.fetchall()}
-    except DatabaseError:
-        if len(selects) == 1:
-            return {}
-    middle = len(selects) // 2
-    return _ask(session, selects[:middle], until) | _ask(session, selects[middle:], until)
+def _size(finding: Finding, comparison: Comparison) -> int:
+    """About how many rows have to be read."""
+    pair = comparison.tables.get(finding.table or "")
+    return pair.live.estimated_rows if pair else 0
 
 
 def _counting(key: str, rows: str) -> str:

@@ -21,6 +21,7 @@ _NOT_COMPARED = frozenset(
         "detector_failed",
         "sequence_behind",
         "key_headroom",
+        "not_checked",
         "table_privileges",
         "dangling_rows",
         "null_rows",

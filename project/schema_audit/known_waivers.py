@@ -29,7 +29,7 @@ def after_waivers(
     `within` are the tables that were looked at, None for all: nothing is stale that was not looked for.
     """
     marked = with_waivers(findings, waivers, today=today)
-    whole = not any(finding.code in NEVER_WAIVED for finding in findings)
+    whole = not any(finding.code in (*NEVER_WAIVED, "not_checked") for finding in findings)
     asked = [waiver for waiver in waivers if within is None or waiver.table in within]
     judged = [waiver for waiver in asked if whole or waiver.expired(today)]
     return [*marked, *stale_waivers(findings, judged, today=today)]

@@ -66,10 +66,9 @@ def sequence_behind(comparison: Comparison) -> Iterator[Finding]:
 
 def key_headroom(comparison: Comparison) -> Iterator[Finding]:
     """The numbers run out: at the end of the type or of the sequence every INSERT fails."""
-    for pair, column, sequence, use in _used(comparison):
-        largest = min(_LARGEST.get(pair.live.columns[column].type, sequence.maximum), sequence.maximum)
-        share = max(use.highest or 0, use.last_value) / largest if largest > 0 else 0.0
-        if sequence.increment > 0 and share >= _WARN_FROM:
+    for pair, column, used, largest in numbered_keys(comparison):
+        share = used / largest
+        if share >= _WARN_FROM:
             yield at_column(
                 pair,
                 column,
@@ -77,8 +76,16 @@ def key_headroom(comparison: Comparison) -> Iterator[Finding]:
                 Severity.ERROR if share >= _FAIL_FROM else Severity.WARNING,
                 f"{share:.0%} of the numbers up to {largest} are used.",
                 actual=f"{share:.0%}",
-                details=(("largest", str(largest)), ("used", str(max(use.highest or 0, use.last_value)))),
+                details=(("largest", str(largest)), ("used", str(used))),
             )
+
+
+def numbered_keys(comparison: Comparison) -> Iterator[tuple[TablePair, str, int, int]]:
+    """Every key that counts upwards: its table and column, the highest number used, and the last one there is."""
+    for pair, column, sequence, use in _used(comparison):
+        largest = min(_LARGEST.get(pair.live.columns[column].type, sequence.maximum), sequence.maximum)
+        if sequence.increment > 0 and largest > 0:
+            yield pair, column, max(use.highest or 0, use.last_value), largest
 
 
 def lost_sequence(column: Column) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from project.findings import Finding
+from project.schema_audit.evidence import Evidence
 from project.schema_audit.matching import Comparison
 from project.schema_audit.owners import Owner
 
@@ -17,7 +18,7 @@ class Planning:
     """
 
     comparison: Comparison
-    rows: Mapping[str, int | None]
+    rows: Evidence
     contents: Mapping[str, tuple[int, int]]
     alias: str
     role: str
@@ -26,4 +27,4 @@ class Planning:
 
     def in_the_way(self, finding: Finding) -> int | None:
         """How many rows stand in the way: 0 for none; None where it could not be counted."""
-        return self.rows.get(finding.fingerprint, 0)
+        return self.rows.rows.get(finding.fingerprint, 0)

@@ -94,6 +94,11 @@ def rows_by_hand(finding: Finding, planning: Planning) -> Fix:
     return by_hand("Mend these rows first; the plan of the rule beside this finding lists them.")
 
 
+def not_checked(finding: Finding, planning: Planning) -> Fix:
+    """Nothing is known to be wrong."""
+    return by_hand("Check again at a quiet hour, as a role that may read the table.")
+
+
 def _anew(finding: Finding, planning: Planning) -> Fix:
     subject = constraint_of(finding, planning.comparison, *Kind)
     wanted = replace(subject.wanted, name=subject.found.name)

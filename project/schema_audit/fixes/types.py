@@ -17,6 +17,10 @@ def column_type(finding: Finding, planning: Planning) -> Fix:
     subject = column_of(finding, planning.comparison)
     rows = planning.in_the_way(finding)
     listing = f"SELECT * {changed_by_cast(finding, planning.comparison)} LIMIT 100"
+    if finding.fingerprint in planning.rows.late:
+        return by_hand(
+            "Its rows could not be looked at in time: count at a quiet hour those that would change.", [listing]
+        )
     if rows is None:
         return by_hand("Some value can't be converted at all: mend it first.", [listing])
     if rows:

@@ -39,7 +39,7 @@ def execute(using: str, sql: str, *, may_drop: bool = False) -> None:
         raise RefusedError(waited + _holders(using, sql) + _cleared(using, sql))
 
 
-def in_tries(call: Callable[[], None]) -> str:
+def in_tries(call: Callable[[], object]) -> str:
     """Call until it gets its locks; why it never did, empty where it did. Every other error is raised."""
     for attempt in range(1, TRIES + 1):
         try:

@@ -1,4 +1,10 @@
--- Every relation of the inspected schemas, and where else a looked-for name lies.
+-- Every relation of the inspected schemas, and where else a looked-for name lies. Only the size of a table takes a lock:
+-- of one that somebody has closed, or is about to, it isn't asked.
+WITH closed AS MATERIALIZED (
+    SELECT l.relation FROM pg_locks l
+    WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock'
+      AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
+)
 SELECT c.oid::bigint,
        n.nspname::text,
        c.relname::text,
@@ -12,7 +18,8 @@ SELECT c.oid::bigint,
              WHERE NOT has_table_privilege(c.oid, p)),
        greatest(c.reltuples, 0)::bigint,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
-       c.relkind <> 'r' OR pg_relation_size(c.oid) > 0
+       CASE WHEN c.relkind <> 'r' OR c.oid IN (SELECT closed.relation FROM closed) THEN true
+            ELSE pg_relation_size(c.oid) > 0 END
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0

@@ -1,10 +1,16 @@
+from datetime import timedelta
+
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.utils import timezone
 
 from project.findings import Finding, Severity
 from project.recording import Stored, recorder
+from project.reports.models import Report
 from project.runs.models import Outcome, Run, Trigger
 from project.runs.release import release_id
+from project.schema_audit.audit import audit
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +62,52 @@ def test_a_read_only_database_is_said() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL transaction_read_only = on")
     assert store(TROUBLE).why_not == "the database is read-only"
+
+
+def _report_of(days_ago: int, **stats: object) -> None:
+    run = Run.objects.create(kind="schema_audit", finished_at=timezone.now(), outcome=Outcome.CLEAN)
+    Report.objects.create(run=run, recorded_at=timezone.now() - timedelta(days=days_ago), score=100, stats=stats)
+
+
+def test_past_runs_are_remembered_by_a_statistic_oldest_first() -> None:
+    for days_ago, number in ((3, 30), (200, 1), (60, 10)):
+        _report_of(days_ago, keys_used={"t.id": number})
+    _report_of(5, seconds=1)
+
+    past = recorder().past(tool="check_db_structure", database="default", statistic="keys_used")
+
+    assert [keys for _, keys in past] == [{"t.id": 10}, {"t.id": 30}]
+
+
+@pytest.mark.parametrize(("tool", "database"), [("check_migrations", "default"), ("check_db_structure", "replica")])
+def test_past_runs_of_others_are_not_remembered(tool: str, database: str) -> None:
+    _report_of(3, keys_used={"t.id": 30})
+
+    assert list(recorder().past(tool=tool, database=database, statistic="keys_used")) == []
+
+
+def test_nothing_is_remembered_before_the_first_migrate() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE reports_report RENAME TO reports_report_away")
+
+    assert recorder().past(tool="check_db_structure", database="default", statistic="keys_used") == []
+
+
+def test_a_key_that_grew_since_an_earlier_run_has_a_day_on_which_it_is_full() -> None:
+    _report_of(30, keys_used={"django_content_type.id": 1_400_000_000})
+    ContentType.objects.create(pk=1_700_000_000, app_label="t", model="grown")
+
+    audited = audit()
+
+    [finding] = [one for one in audited.findings if one.code == "key_headroom"]
+    full = (timezone.now() + timedelta(days=(2**31 - 1 - 1_700_000_000) / 10_000_000)).date()
+    assert finding.message.endswith(f"; at the rate of the last 30 days they run out about {full}.")
+    assert audited.stats["keys_used"] == {"django_content_type.id": 1_700_000_000}
+
+
+def test_a_key_without_history_has_none() -> None:
+    ContentType.objects.create(pk=1_700_000_000, app_label="t", model="grown")
+
+    [finding] = [one for one in audit().findings if one.code == "key_headroom"]
+
+    assert finding.message == "79% of the numbers up to 2147483647 are used."

@@ -99,6 +99,13 @@ class Depot:
         with self._cursor(self._copy) as cursor:
             cursor.execute(statement)
 
+    @contextmanager
+    def locking(self, statement: str) -> Iterator[None]:
+        """Somebody else's transaction that holds what the statement locks."""
+        with closing(psycopg2.connect(self._copies.url(self._copy))) as connection, connection.cursor() as cursor:
+            cursor.execute(statement)
+            yield
+
     def value(self, query: str) -> Any:
         """The single value of a query."""
         with self._cursor(self._copy) as cursor:
