@@ -82,6 +82,8 @@ def _decoded(status: int, headers: Mapping[str, str], body: bytes) -> Decoded:
         except NotJson as error:
             if status < 400:
                 raise TryAgain(str(error)) from None
+    elif status < 400 and not kind and not body:
+        raise TryAgain("the answer was cut off before its end")
     elif status < 400:
         raise BadAnswer(f"the answer is {kind or 'of no type'}, not application/json: check GE_BASE_URL")
     return Decoded(value={})

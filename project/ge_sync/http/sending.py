@@ -10,7 +10,7 @@ from typing import Any
 import requests
 from urllib3.exceptions import HTTPError
 
-from project.ge_sync.errors import BadAnswer, NotConfigured
+from project.ge_sync.errors import BadAnswer, GEError, NotConfigured
 from project.ge_sync.http.answers import NOT_MODIFIED, Answer, ServerFault, TryAgain, understood
 from project.ge_sync.http.body import CutOff, read_body
 from project.ge_sync.http.deadline import Deadline, WatchedAdapter
@@ -35,7 +35,7 @@ class Sender:
         with Deadline(self._total_seconds) as deadline:
             try:
                 return self._answer(method, url, headers=own | dict(headers or {}), **request)
-            except (requests.RequestException, HTTPError, OSError, CutOff) as error:
+            except (requests.RequestException, HTTPError, OSError, CutOff, GEError, TryAgain) as error:
                 if deadline.passed:
                     raise ServerFault(f"no whole answer within {self._total_seconds:g} s") from None
                 raise _fault(error) from None
@@ -74,6 +74,8 @@ _FAULTS: tuple[tuple[type[Exception], Callable[[str], Exception], str], ...] = (
 
 def _fault(error: Exception) -> Exception:
     """What a failed request means for the client."""
+    if isinstance(error, GEError | TryAgain):
+        return error
     if isinstance(error, CutOff):
         return TryAgain(str(error))
     for kind, meaning, words in _FAULTS:
