@@ -25,12 +25,12 @@ def read_model_changes() -> tuple[ModelChange, ...]:
     """Compare models and migration files; needs no database. Raises what Django or a custom operation raises."""
     loader = MigrationLoader(None, ignore_no_migrations=True)
     before = loader.project_state()
-    detector = _autodetector()(before, ProjectState.from_apps(apps), MigrationQuestioner())
+    detector = autodetector()(before, ProjectState.from_apps(apps), MigrationQuestioner())
     changes = detector.changes(graph=loader.graph)
     return tuple(_described(changes, before))
 
 
-def _autodetector() -> type[MigrationAutodetector]:
+def autodetector() -> type[MigrationAutodetector]:
     """The one this project's own `makemigrations` uses; packages replace it there."""
     found: Any = get_commands()["makemigrations"]
     command = load_command_class(found, "makemigrations") if isinstance(found, str) else found
@@ -55,7 +55,7 @@ def _change(app: str, operation: Operation, state: ProjectState) -> ModelChange:
         text=operation.describe(),
         expected=expected,
         actual=actual,
-        touches_database=_touches_database(app, operation, state),
+        touches_database=touches_database(app, operation, state),
         model=_model_label(app, model),
         field=field,
     )
@@ -104,7 +104,7 @@ def _attributes(changed: dict[str, tuple[Any, Any]], side: int) -> str:
     return ", ".join(f"{name}={sides[side]!r}" for name, sides in changed.items()) or "another field"
 
 
-def _touches_database(app: str, operation: Operation, state: ProjectState) -> bool:
+def touches_database(app: str, operation: Operation, state: ProjectState) -> bool:
     if isinstance(operation, AlterModelOptions | AlterModelManagers):
         return False
     if isinstance(operation, CreateModel):

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.apps import apps as installed
+from django.db.migrations.state import ProjectState
+
 from project.migration_audit.rebuild.chain import Mode, NewChain
+from project.migration_audit.rebuild.generation.folding import folded_chain
+from project.migration_audit.rebuild.generation.full import full_chain
+from project.migration_audit.rebuild.generation.old_chain import read_old_chain
 from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.scope import ChosenApp
 
@@ -13,4 +19,7 @@ def generate(apps: Sequence[ChosenApp], items: Sequence[InventoryItem], *, today
 
     `items` is the inventory of exactly these apps. Raises RefusedError for what can't be carried over.
     """
-    return NewChain(mode=mode, files=(), removed=())
+    old = read_old_chain(apps)
+    if mode is Mode.REMOVE_ALTERS:
+        return folded_chain(old, items, today=today)
+    return full_chain(old, items, ProjectState.from_apps(installed), today=today)

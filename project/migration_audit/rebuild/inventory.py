@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.migrations.migration import Migration
+from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseAndState
 
 from project.migration_audit.rebuild.kinds import Kind, classify
 from project.migration_audit.state import MigrationKey
@@ -14,13 +15,18 @@ from project.migration_audit.state import MigrationKey
 
 @dataclass(frozen=True, kw_only=True)
 class InventoryItem:
-    """One operation: where it stands, what it does in Django's words, and what a rebuild makes of it."""
+    """One operation: where it stands, what it does in Django's words, and what a rebuild makes of it.
+
+    `position` counts from 0 in its migration; `by_hand` is an operation that doesn't say itself what it does.
+    """
 
     migration: MigrationKey
     operation: str
     text: str
     file: Path
     line: int
+    position: int
+    by_hand: bool
     kind: Kind
     why: str
 
@@ -69,7 +75,7 @@ def _of_migration(migration: Migration, file_of: dict[MigrationKey, Path]) -> It
     key = MigrationKey(migration.app_label, migration.name)
     file = file_of[key]
     lines = operation_lines(_source(file), len(migration.operations))
-    for operation, line in zip(migration.operations, lines, strict=True):
+    for position, (operation, line) in enumerate(zip(migration.operations, lines, strict=True)):
         kind, why = classify(operation)
         yield InventoryItem(
             migration=key,
@@ -77,6 +83,8 @@ def _of_migration(migration: Migration, file_of: dict[MigrationKey, Path]) -> It
             text=operation.describe(),
             file=file,
             line=line,
+            position=position,
+            by_hand=isinstance(operation, RunSQL | RunPython | SeparateDatabaseAndState),
             kind=kind,
             why=why,
         )

@@ -1,9 +1,11 @@
 """What an operation means for a rebuild, without running it."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 from django.contrib.postgres.operations import BtreeGistExtension
+from django.core.management import call_command
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
 
@@ -18,12 +20,26 @@ def makes_objects(apps: Any, schema_editor: Any) -> None:
     schema_editor.execute("create view v as select 1")
 
 
+def seeds_by_another(apps: Any, schema_editor: Any) -> None:
+    seeds(apps, schema_editor)
+
+
+def loads_a_fixture(apps: Any, schema_editor: Any) -> None:
+    call_command("loaddata", "rates.json")
+
+
 def says_nothing(apps: Any, schema_editor: Any) -> None:
     print(apps)
 
 
 class Custom(Operation):
     """An operation of nobody."""
+
+
+class LeavesModelsAlone(Operation):
+    """An operation that only the database sees."""
+
+    def state_forwards(self, app_label: str, state: Any) -> None: ...
 
 
 class ElidableCustom(Custom):
@@ -43,12 +59,18 @@ ADD = migrations.AddField("item", "name", models.TextField())
         (migrations.RunSQL([("insert into t values (%s)", [1])]), Kind.SEED),
         (migrations.RunSQL("with a as (select 1) insert into t select * from a"), Kind.SEED),
         (migrations.RunSQL(["update t set a = 1", "alter table t add b int"]), Kind.DDL),
-        (migrations.RunSQL("do $$ begin perform 1; end $$"), Kind.UNKNOWN),
-        (migrations.RunSQL("select setval('s', 5)"), Kind.UNKNOWN),
+        (migrations.RunSQL("do $$ begin perform 1; end $$"), Kind.DDL),
+        (migrations.RunSQL("select setval('s', 5)"), Kind.DDL),
+        (migrations.RunSQL("listen somebody"), Kind.UNKNOWN),
+        (migrations.RunSQL("create index i on t (a)", state_operations=[ADD]), Kind.SCHEMA),
+        (migrations.RunSQL("insert into t values (1)", state_operations=[ADD]), Kind.SEED),
         (migrations.RunSQL("create view v as select 1", elidable=True), Kind.ELIDABLE),
         (migrations.RunSQL(migrations.RunSQL.noop), Kind.ELIDABLE),
         (migrations.RunPython(seeds), Kind.SEED),
         (migrations.RunPython(makes_objects), Kind.DDL),
+        (migrations.RunPython(seeds_by_another), Kind.SEED),
+        (migrations.RunPython(loads_a_fixture), Kind.SEED),
+        (migrations.RunPython(partial(seeds, schema_editor=None)), Kind.SEED),
         (migrations.RunPython(says_nothing), Kind.UNKNOWN),
         (migrations.RunPython(len), Kind.UNKNOWN),
         (migrations.RunPython(migrations.RunPython.noop), Kind.ELIDABLE),
@@ -57,7 +79,9 @@ ADD = migrations.AddField("item", "name", models.TextField())
         (migrations.SeparateDatabaseAndState([migrations.RunPython(says_nothing), ADD]), Kind.UNKNOWN),
         (migrations.SeparateDatabaseAndState([migrations.RunSQL("drop table t")]), Kind.DDL),
         (BtreeGistExtension(), Kind.DDL),
+        (migrations.SeparateDatabaseAndState([migrations.RunSQL("drop table t")], [ADD]), Kind.SCHEMA),
         (Custom(), Kind.UNKNOWN),
+        (LeavesModelsAlone(), Kind.DDL),
         (ElidableCustom(), Kind.ELIDABLE),
     ],
 )

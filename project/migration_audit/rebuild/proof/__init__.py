@@ -1,0 +1,1 @@
+"""The proof: two scratch databases, one of each chain, and what differs between them."""

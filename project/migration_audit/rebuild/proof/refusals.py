@@ -1,0 +1,42 @@
+"""Why nothing can be proven, as findings."""
+
+from project.findings import Direction, Finding, Fix, Severity, Tier
+
+
+def no_scratch_database(using: str, why: str) -> Finding:
+    """Without a database of its own, a migration could write into the real one."""
+    return Finding(
+        code="no_scratch_database",
+        severity=Severity.ERROR,
+        message=f"No scratch database can be made beside database {using!r}: {why}.",
+        object=using,
+        cause_detail="A schema in the real database would not do: what migrations run may name others.",
+        fix=_by_hand("Let the role create databases (ALTER ROLE ... CREATEDB), or rebuild where it may."),
+    )
+
+
+def old_chain_fails(using: str, where: str, error: str) -> Finding:
+    """The chain of today makes no database from nothing: there is nothing to compare the new one with."""
+    return Finding(
+        code="old_chain_fails",
+        severity=Severity.ERROR,
+        message=f"{where}: the migrations of today don't run on an empty database ({error}).",
+        object=using,
+        cause_detail="What the new chain makes has to be compared with what the old one makes.",
+        fix=_by_hand("Mend the old chain first: `migrate` on an empty database has to work."),
+    )
+
+
+def not_postgresql(using: str) -> Finding:
+    """The pictures are PostgreSQL's own words."""
+    return Finding(
+        code="not_postgresql",
+        severity=Severity.ERROR,
+        message=f"Database {using!r} is no PostgreSQL database: nothing can be proven there.",
+        object=using,
+        fix=_by_hand("Rebuild against a PostgreSQL database of the same project."),
+    )
+
+
+def _by_hand(note: str) -> Fix:
+    return Fix(tier=Tier.PLAN, direction=Direction.CODE, note=note)

@@ -1,0 +1,34 @@
+"""Whether the states that two chains end in, and the models, are the same to Django's autodetector."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.questioner import MigrationQuestioner
+from django.db.migrations.state import ProjectState
+
+from project.migration_audit.model_changes import autodetector
+
+
+def end_state() -> ProjectState:
+    """What the migrations that Django's loader sees now end in."""
+    state: ProjectState = MigrationLoader(None, ignore_no_migrations=True).project_state()
+    return state
+
+
+def state_differences(old: ProjectState, new: ProjectState) -> list[str]:
+    """What `makemigrations` would write to come from one to the other, either way, or from the new one to the models.
+
+    Both ways, since the autodetector sees some changes in one direction only.
+    """
+    models = ProjectState.from_apps(apps)
+    found = dict.fromkeys([*_changes(old, new), *_changes(new, old), *_changes(new, models)])
+    return list(found)
+
+
+def _changes(one: ProjectState, other: ProjectState) -> Iterator[str]:
+    graph = MigrationLoader(None, ignore_no_migrations=True).graph
+    changes = autodetector()(one.clone(), other.clone(), MigrationQuestioner()).changes(graph=graph)
+    for app in sorted(changes):
+        for migration in changes[app]:
+            yield from (f"{app}: {operation.describe()}" for operation in migration.operations)

@@ -1,0 +1,6 @@
+-- Extensions with their schemas, but the one that every database has.
+SELECT e.extname::text, n.nspname::text
+FROM pg_extension e
+JOIN pg_namespace n ON n.oid = e.extnamespace
+WHERE e.extname <> 'plpgsql'
+ORDER BY 1

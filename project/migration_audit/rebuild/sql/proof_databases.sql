@@ -1,0 +1,8 @@
+-- Names of the two scratch databases, how the real one is made, and the lock by which only one proof uses them.
+SELECT 'rebuild_old_' || d.oid, 'rebuild_new_' || d.oid, pg_encoding_to_char(d.encoding), d.datcollate, d.datctype,
+       (t.encoding, t.datcollate, t.datctype) = (d.encoding, d.datcollate, d.datctype), current_schemas(false),
+       (SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user)
+FROM pg_database d
+CROSS JOIN pg_database t
+CROSS JOIN (SELECT pg_advisory_lock(hashtext('project.migration_audit.rebuild.proof'))) AS held
+WHERE d.datname = current_database() AND t.datname = 'template1'
