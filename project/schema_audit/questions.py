@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from project.findings import Finding
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.subject import column_of, constraint_of, index_of
+from project.schema_audit.index_keys import index_keys
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.schema import Constraint, Kind
 
@@ -61,6 +62,17 @@ def not_as_computed(finding: Finding, comparison: Comparison) -> str | None:
     return f"FROM {table} WHERE {written} IS DISTINCT FROM {computed}"
 
 
+def _as_it_will_be(pair: TablePair, *more: str) -> str:
+    """The table, with the columns of another type cast to the one that they are going to have."""
+    table = words.owned_table(pair.owner)
+    retyped = {live.name: expected.type for live, expected in pair.columns.differing if live.type != expected.type}
+    if not retyped:
+        return table
+    casts = {name: f"::{kind}" for name, kind in retyped.items()}
+    columns = [words.quoted(name) + casts.get(name, "") for name in pair.live.columns]
+    return f"(SELECT {', '.join([*more, *columns])} FROM {table})"
+
+
 def dangling(finding: Finding, comparison: Comparison) -> str | None:
     """Rows that point at nothing."""
     subject = constraint_of(finding, comparison, Kind.FOREIGN_KEY)
@@ -100,15 +112,11 @@ def index_doubles(finding: Finding, comparison: Comparison) -> str | None:
     subject = index_of(finding, comparison)
     if subject.expected is None or not subject.expected.unique:
         return None
-    keys, _, condition = subject.expected.definition.partition("(")[2].rpartition(" WHERE ")
-    keys = keys or condition
-    condition = condition if keys is not condition else ""
-    expressions = keys.rpartition(")")[0].partition(") INCLUDE ")[0]
-    where = f" WHERE {condition}" if condition else ""
-    return (
-        f"FROM {words.owned_table(subject.pair.owner)}{where} GROUP BY {expressions} "
-        f"HAVING count(*) > 1 AND num_nulls({expressions}) = 0"
-    )
+    keys = index_keys(subject.expected.definition)
+    listed = ", ".join(keys.expressions)
+    where = f" WHERE {keys.condition}" if keys.condition else ""
+    given = "" if keys.nulls_equal else f" AND num_nulls({listed}) = 0"
+    return f"FROM {_as_it_will_be(subject.pair)} AS here{where} GROUP BY {listed} HAVING count(*) > 1{given}"
 
 
 def breaking(finding: Finding, comparison: Comparison) -> str | None:
@@ -116,8 +124,8 @@ def breaking(finding: Finding, comparison: Comparison) -> str | None:
     subject = constraint_of(finding, comparison, Kind.CHECK)
     if subject.expected is None:
         return None
-    table = words.owned_table(subject.pair.owner)
-    return f"FROM {table} WHERE NOT ({subject.expected.definition.removeprefix('CHECK ')})"
+    condition = subject.expected.definition.removeprefix("CHECK ").removesuffix(" NO INHERIT")
+    return f"FROM {_as_it_will_be(subject.pair)} AS here WHERE NOT ({condition})"
 
 
 def overlapping(finding: Finding, comparison: Comparison) -> str | None:
@@ -128,7 +136,7 @@ def overlapping(finding: Finding, comparison: Comparison) -> str | None:
     elements = _EXCLUDED.findall(subject.expected.definition)
     if len(elements) != len(subject.expected.columns) or " WHERE " in subject.expected.definition:
         return None
-    table = words.owned_table(subject.pair.owner)
+    table = _as_it_will_be(subject.pair, "ctid")
     both = zip(subject.expected.columns, elements, strict=True)
     conflicts = " AND ".join(f"one.{words.quoted(column)} {sign} other.{words.quoted(column)}" for column, sign in both)
     return f"FROM {table} AS one JOIN {table} AS other ON one.ctid < other.ctid AND {conflicts}"
