@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils.module_loading import import_string
 
 ModelClass = type[Model]
+_NAME_BYTES = 63
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,13 @@ def table_name(db_table: str, default_schema: str) -> str:
 
 
 def split_table(db_table: str) -> tuple[str | None, str]:
-    """The schema that `db_table` smuggles in, if any, and the bare name of the table."""
+    """The schema that `db_table` smuggles in, if any, and the bare name of the table, as PostgreSQL cuts it off."""
     schema, separator, relation = db_table.strip('"').partition('"."')
-    return (schema, relation) if separator else (None, schema)
+    return (_cut(schema), _cut(relation)) if separator else (None, _cut(schema))
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_NAME_BYTES].decode(errors="ignore")
 
 
 def managed_models(using: str, apps: Apps = installed_apps) -> list[ModelClass]:
