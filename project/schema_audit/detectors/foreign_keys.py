@@ -37,7 +37,12 @@ def extra_foreign_key(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _target_missing(expected: Constraint, comparison: Comparison) -> bool:
-    return expected.target is not None and expected.target.table in comparison.missing
+    """The table that it leads to is missing, or the column of it: that is the root."""
+    if expected.target is None:
+        return False
+    pair = comparison.tables.get(expected.target.table)
+    gone = {column.name for column in pair.columns.missing} if pair else set()
+    return expected.target.table in comparison.missing or bool(gone.intersection(expected.target.columns))
 
 
 def _finding(
