@@ -13,7 +13,7 @@ _KINDS = {"v": "view", "m": "materialized view", "f": "foreign table"}
 def missing_table(comparison: Comparison) -> Iterator[Finding]:
     """A model without its table: every query on it fails."""
     for name in comparison.missing:
-        if name in comparison.live.tables or comparison.live.elsewhere.get(comparison.owners[name].relation):
+        if name in comparison.live.tables or lies_in(name, comparison):
             continue
         owner = comparison.owners[name]
         message = f"The table of {owner.model} is missing."
@@ -37,22 +37,32 @@ def table_in_other_schema(comparison: Comparison) -> Iterator[Finding]:
         if found and found.is_table:
             message = f"{found.schema}.{found.relation} hides the table of {owner.model} from the search path."
             yield at_table(owner, name, "table_in_other_schema", Severity.ERROR, message, actual=found.schema)
-        elif not found and (schemas := comparison.live.elsewhere.get(comparison.owners[name].relation)):
-            message = f"The table of {owner.model} lies in schema {', '.join(schemas)}, which is not searched."
+        elif not found and (schemas := lies_in(name, comparison)):
+            message = f"The table of {owner.model} lies in schema {', '.join(schemas)}, where it is not looked for."
             yield at_table(
                 owner,
                 name,
                 "table_in_other_schema",
                 Severity.ERROR,
                 message,
-                expected=comparison.live.default_schema,
+                expected=owner.schema or comparison.live.default_schema,
                 actual=", ".join(schemas),
             )
 
 
+def lies_in(name: str, comparison: Comparison) -> tuple[str, ...]:
+    """The other schemas in which a missing table is found: those not searched, and those where no model has it."""
+    relation = comparison.owners[name].relation
+    leftovers = {table.schema for table in comparison.extra.values() if table.relation == relation}
+    return tuple(sorted({*comparison.live.elsewhere.get(relation, ()), *leftovers}))
+
+
 def extra_table(comparison: Comparison) -> Iterator[Finding]:
     """A table that no model names: harmless, unless its foreign keys hold on to rows of ours."""
+    moved = {comparison.owners[name].relation for name in comparison.missing}
     for name, table in comparison.extra.items():
+        if table.relation in moved:
+            continue
         if held := _holds(table, comparison):
             message = f"No model has this table, and its foreign keys hold rows of {', '.join(held)}."
             yield at_table(None, name, "extra_table", Severity.WARNING, message, expected="nothing", actual="table")

@@ -3,31 +3,39 @@
 from collections.abc import Iterator
 
 from project.findings import Finding, Fix, Tier
+from project.schema_audit.detectors.tables import lies_in
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import add_to_new, awaits_a_key, validate_if_nobody_points
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.renamed_tables import heir_of, renamed_from
 from project.schema_audit.fixes.steps import Step, add_constraint, by_hand, fix
 from project.schema_audit.matching import Comparison, TablePair
+from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Constraint, Kind, Table
 
 
 def missing_table(finding: Finding, planning: Planning) -> Fix:
-    """The table with everything on it, and the foreign keys that waited for it."""
+    """The table under its old name, or a new one with everything on it; and the foreign keys that waited for it."""
     comparison = planning.comparison
     name = finding.table or ""
     table, here = comparison.missing[name], words.owned_table(comparison.owners[name])
-    steps = [Step(_create(table, here), "")]
-    steps += [Step(words.index(index, here, concurrently=False), "") for index in table.indexes]
-    steps += _comments(table, here)
-    keys, waiting = list(_keys(name, comparison)), list(_waiting_keys(name, comparison))
+    old = renamed_from(name, comparison)
+    if old:
+        steps, back = _renamed(old, comparison.owners[name])
+    else:
+        steps, back = [*_schema(name, comparison), *_made(table, here)], f"DROP TABLE {here}"
+    keys = [(holder, key) for holder, key in _keys(name, comparison) if not (old and holder == here)]
+    waiting = list(_waiting_keys(name, comparison))
     steps += [add_to_new(holder, key, comparison) for holder, key in keys]
     for pair, key in waiting:
         added = add_constraint(pair, key, comparison.owners)
         steps += added if len(added) == 1 else [added[0], validate_if_nobody_points(pair, key)]
     holders = [*keys, *((words.owned_table(pair.owner), key) for pair, key in waiting)]
     freed = [f"ALTER TABLE {one} DROP CONSTRAINT {words.quoted(key.name)}" for one, key in holders if one != here]
-    note = "Where rows elsewhere point at rows that are gone, their foreign key stays NOT VALID." if waiting else ""
-    return fix(Tier.CONFIRM, steps, undo=[*freed, f"DROP TABLE {here}"], note=note)
+    notes = [f"{old.relation} holds its keys and indexes: it is renamed with all its rows."] if old else []
+    if waiting:
+        notes.append("Where rows elsewhere point at rows that are gone, their foreign key stays NOT VALID.")
+    return fix(Tier.CONFIRM, steps, undo=[*freed, back], note=" ".join(notes))
 
 
 def table_in_other_schema(finding: Finding, planning: Planning) -> Fix:
@@ -40,7 +48,7 @@ def table_in_other_schema(finding: Finding, planning: Planning) -> Fix:
         return by_hand(
             hidden, [f"ALTER TABLE {words.live_table(found)} RENAME TO {words.quoted(f'{found.relation}_hiding')}"]
         )
-    schemas = comparison.live.elsewhere[owner.relation]
+    schemas = lies_in(name, comparison)
     moves = [
         f"ALTER TABLE {words.quoted(schema)}.{words.quoted(owner.relation)} SET SCHEMA {home}" for schema in schemas
     ]
@@ -61,8 +69,29 @@ def not_a_table(finding: Finding, planning: Planning) -> Fix:
 
 def extra_table(finding: Finding, planning: Planning) -> Fix:
     """Its rows are for a person to judge."""
-    table = words.live_table(planning.comparison.extra[finding.table or ""])
+    found = planning.comparison.extra[finding.table or ""]
+    if heir := heir_of(found, planning.comparison):
+        return by_hand(f"The fix of {heir} renames it.")
+    table = words.live_table(found)
     return by_hand("Dropping loses its rows: look first.", [f"SELECT * FROM {table} LIMIT 100", f"DROP TABLE {table}"])
+
+
+def _renamed(old: Table, owner: Owner) -> tuple[list[Step], str]:
+    there = Step(f"ALTER TABLE {words.live_table(old)} RENAME TO {words.quoted(owner.relation)}")
+    return [there], f"ALTER TABLE {words.owned_table(owner)} RENAME TO {words.quoted(old.relation)}"
+
+
+def _schema(name: str, comparison: Comparison) -> Iterator[Step]:
+    """The table's own schema, where nothing shows that it is there."""
+    schema = comparison.owners[name].schema
+    if schema and all(table.schema != schema for table in comparison.live.tables.values()):
+        yield Step(f"CREATE SCHEMA IF NOT EXISTS {words.quoted(schema)}", "")
+
+
+def _made(table: Table, here: str) -> Iterator[Step]:
+    yield Step(_create(table, here), "")
+    yield from (Step(words.index(index, here, concurrently=False), "") for index in table.indexes)
+    yield from _comments(table, here)
 
 
 def _create(table: Table, here: str) -> str:
