@@ -5,7 +5,7 @@ what counts as a migration.
 """
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -42,7 +42,7 @@ def read_disk() -> Disk:
         if problem:
             broken.append(BrokenFile(app=config.label, name="", problem=problem))
         if package is not None:
-            keys = {MigrationKey(config.label, name) for name in _migration_names(package)}
+            keys = {MigrationKey(config.label, name) for name in migration_names(package.__path__)}
             files |= keys
             broken += _broken_files(package, sorted(keys))
     return Disk(apps=installed, files=frozenset(files), broken=tuple(broken))
@@ -76,8 +76,9 @@ def _import_package(name: str, *, explicit: bool) -> ModuleType | None:
     return None if is_bare_folder else module
 
 
-def _migration_names(package: ModuleType) -> set[str]:
-    return {m.name for m in pkgutil.iter_modules(package.__path__) if not m.ispkg and m.name[0] not in "_~"}
+def migration_names(folders: Iterable[str]) -> set[str]:
+    """The modules in these folders that Django takes for migrations."""
+    return {m.name for m in pkgutil.iter_modules(folders) if not m.ispkg and m.name[0] not in "_~"}
 
 
 def _broken_files(package: ModuleType, keys: list[MigrationKey]) -> Iterator[BrokenFile]:

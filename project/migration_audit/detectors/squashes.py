@@ -7,7 +7,10 @@ from project.migration_audit.state import MigrationKey, MigrationState
 
 
 def squash_half_applied(state: MigrationState) -> Iterator[Finding]:
-    """A squashed migration of whose originals some are recorded and some aren't, or that is recorded without them."""
+    """A squashed migration of whose originals some are recorded and some aren't, or that is recorded without them.
+
+    So is the first of several that replace one chain, where the old chain's rows end exactly between two of them.
+    """
     recorded = state.recorded
     for squash, replaced in sorted(state.replaces.items()):
         missing = [key for key in replaced if key not in recorded]
@@ -15,6 +18,15 @@ def squash_half_applied(state: MigrationState) -> Iterator[Finding]:
             yield _recorded_without_originals(squash, replaced)
         elif missing and len(missing) < len(replaced):
             yield _half_applied(state, squash, replaced, missing)
+        elif not missing and squash not in recorded and (rest := _not_reached(state, squash)):
+            yield _half_applied(state, squash, (*replaced, *rest), rest)
+
+
+def _not_reached(state: MigrationState, squash: MigrationKey) -> list[MigrationKey]:
+    """What the app's other squashed migrations replace and this database never had, where the files are gone."""
+    others = [key for key in state.replaces if key.app == squash.app and key != squash]
+    rest = [key for other in others for key in state.replaces[other] if key not in state.recorded]
+    return rest if any(key not in state.files for key in rest) else []
 
 
 def _recorded_without_originals(squash: MigrationKey, replaced: tuple[MigrationKey, ...]) -> Finding:
@@ -41,14 +53,16 @@ def _half_applied(
     lost = [str(key) for key in missing if key not in state.files]
     names = ", ".join(str(key) for key in missing)
     note = (
-        f"Bring back the files of {', '.join(lost)}, then `manage.py migrate {squash.app}`."
+        f"Install the release that still has {_few(lost)}, run its `manage.py migrate {squash.app}`, then this one. A "
+        "new database whose first migrate was killed is made anew, or goes on with `migrate --skip-checks`."
         if lost
         else f"`manage.py migrate {squash.app}` finishes the old ones; keep their files until every database did."
     )
+    stands = "this database stands half way along the old ones, whose files are gone" if lost else "not in use yet"
     return Finding(
         code="squash_half_applied",
         severity=Severity.ERROR if lost else Severity.WARNING,
-        message=f"{squash} can't be used yet: of the {len(replaced)} it replaces, {len(missing)} are not applied.",
+        message=f"{squash}: {stands}; of {len(replaced)} that are replaced, {len(missing)} are not applied.",
         object=str(squash),
         app=squash.app,
         expected="all or none of what it replaces applied",
@@ -56,3 +70,7 @@ def _half_applied(
         cause_detail="The squash was deployed to a database that had not reached its end.",
         fix=Fix(tier=Tier.PLAN, direction=Direction.CODE if lost else Direction.DATABASE, note=note),
     )
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -2,20 +2,23 @@
 
 import errno
 import json
-import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 
 from project.migration_audit.rebuild.backup_contents import BackupContents
+from project.migration_audit.rebuild.durable import sync_folder, write_new
 
 MANIFEST = "manifest.json"
-FORMAT_VERSION = 1
+FILES = "files"
+SCHEMA = "schema"
+FORMAT_VERSION = 2
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -38,50 +41,50 @@ def write_backup(contents: BackupContents, parent: Path) -> Path:
 
 
 def _write_all(contents: BackupContents, folder: Path, started: datetime) -> None:
-    for saved in contents.files:
-        _write(folder / "files" / saved.app / saved.path, saved.content)
-    for database in contents.databases:
-        if database.schema is not None:
-            _write(folder / "schema" / f"{database.database}.json", _as_json(database.schema))
-    _write(folder / MANIFEST, _as_json(_manifest(contents, started)))
-    for path in (*(found for found in folder.rglob("*") if found.is_dir()), folder):
-        _sync(path)
+    for app, files in contents.files.items():
+        for path, image in files.items():
+            write_new(folder / FILES / app / path, image.content)
+    written = {
+        database.database: _as_json(database.schema) for database in contents.databases if database.schema is not None
+    }
+    for name, schema in written.items():
+        write_new(folder / SCHEMA / f"{name}.json", schema)
+    hashes = {name: sha256(schema).hexdigest() for name, schema in written.items()}
+    write_new(folder / MANIFEST, _as_json(_manifest(contents, started, hashes)))
+    for made in (*(found for found in folder.rglob("*") if found.is_dir()), folder):
+        sync_folder(made)
 
 
-def _manifest(contents: BackupContents, started: datetime) -> dict[str, Any]:
-    return {
+def _manifest(contents: BackupContents, started: datetime, schema_hashes: Mapping[str, str]) -> dict[str, Any]:
+    described = {
         "format_version": FORMAT_VERSION,
         "taken_at": started.isoformat(),
-        "folders": contents.folders,
+        "folders": dict(contents.folders),
         "files": [
-            {"app": saved.app, "path": saved.path, "sha256": saved.sha256, "mode": saved.mode}
-            for saved in contents.files
+            {"app": app, "path": path, "sha256": image.sha256, "mode": image.mode}
+            for app, files in contents.files.items()
+            for path, image in files.items()
         ],
         "databases": {
-            database.database: {"rows": database.rows, "schema": database.schema is not None}
+            database.database: {
+                "rows": database.rows,
+                "sequence": database.sequence,
+                "schema_sha256": schema_hashes.get(database.database),
+            }
             for database in contents.databases
         },
     }
+    return {**described, "sha256": manifest_hash(described)}
+
+
+def manifest_hash(manifest: Mapping[str, Any]) -> str:
+    """Of everything in a manifest but the hash itself."""
+    told = {key: value for key, value in manifest.items() if key != "sha256"}
+    return sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _as_json(value: Any) -> bytes:
     return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _put_in_place(unfinished: Path, place: Path) -> Path:
@@ -92,7 +95,7 @@ def _put_in_place(unfinished: Path, place: Path) -> Path:
         number += 1
         final = place.with_name(f"{place.name}-{number}")
     unfinished.rename(final)
-    _sync(final.parent)
+    sync_folder(final.parent)
     return final
 
 

@@ -1,33 +1,17 @@
 """What a backup of migrations holds, read once: bytes of files, rows, the schema as PostgreSQL describes it."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db import connections, transaction
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.recorder import MigrationRecorder
 
+from project.migration_audit.rebuild.folder_files import FileImage, Files, read_files
+from project.migration_audit.rebuild.live_picture import read_schema
+from project.migration_audit.rebuild.record_rows import SequenceAt, read_record_rows, read_sequence
 from project.migration_audit.rebuild.scope import ChosenApp
-from project.schema_audit.snapshot import read_rows
-
-
-@dataclass(frozen=True, kw_only=True)
-class SavedFile:
-    """One file of a migrations folder; `path` is relative to that folder, `mode` its permission bits."""
-
-    app: str
-    path: str
-    content: bytes
-    mode: int
-
-    @property
-    def sha256(self) -> str:
-        """Hex digest of the content."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +20,16 @@ class SavedRows:
 
     database: str
     rows: tuple[dict[str, Any], ...] | None
+    sequence: SequenceAt | None
     schema: dict[str, Any] | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class BackupContents:
-    """All that is needed to put files and rows back, and to see that the schema is still the same."""
+    """All that is needed to put files and rows back, and to see that the schema is still the same; by app."""
 
-    folders: dict[str, str]
-    files: tuple[SavedFile, ...]
+    folders: Mapping[str, str]
+    files: Mapping[str, Files]
     databases: tuple[SavedRows, ...]
 
 
@@ -57,43 +42,24 @@ def read_contents(apps: Iterable[ChosenApp]) -> BackupContents:
     labels = [app.label for app in chosen]
     return BackupContents(
         folders={app.label: str(app.folder) for app in chosen},
-        files=tuple(saved for app in chosen for saved in _files(app)),
+        files={app.label: _files(app) for app in chosen},
         databases=tuple(_rows(connections[alias], labels) for alias in connections),
     )
 
 
-def _files(app: ChosenApp) -> Iterator[SavedFile]:
-    """Every file below the folder, also those that are no migrations; what Python compiled is left out."""
-    for path in sorted(app.folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc":
-            yield SavedFile(
-                app=app.label,
-                path=path.relative_to(app.folder).as_posix(),
-                content=_content(path),
-                mode=path.stat().st_mode & 0o777,
-            )
-
-
-def _content(path: Path) -> bytes:
+def _files(app: ChosenApp) -> dict[str, FileImage]:
+    """Every file below the folder, also those that are no migrations."""
     try:
-        return path.read_bytes()
+        return read_files(app.folder)
     except OSError as error:
-        raise CommandError(f"No backup was written: {path} can't be read ({error.strerror}).") from error
+        raise CommandError(f"No backup was written: {error.filename} can't be read ({error.strerror}).") from error
 
 
 def _rows(connection: BaseDatabaseWrapper, labels: list[str]) -> SavedRows:
-    recorder = MigrationRecorder(connection)
-    rows = None
-    if recorder.has_table():
-        found = recorder.migration_qs.filter(app__in=labels).order_by("pk").values("id", "app", "name", "applied")
-        rows = tuple({**row, "applied": row["applied"].isoformat()} for row in found)
-    return SavedRows(database=connection.alias, rows=rows, schema=_schema(connection))
-
-
-def _schema(connection: BaseDatabaseWrapper) -> dict[str, Any] | None:
-    """The schema in PostgreSQL's own words, from the one reader of its catalog; None for another kind of database."""
-    if connection.vendor != "postgresql":
-        return None
-    with transaction.atomic(connection.alias), connection.cursor() as cursor:
-        cursor.execute("SELECT current_schemas(false)")
-        return asdict(read_rows(cursor, cursor.fetchone()[0]))
+    rows = read_record_rows(connection, labels)
+    return SavedRows(
+        database=connection.alias,
+        rows=rows,
+        sequence=None if rows is None else read_sequence(connection),
+        schema=read_schema(connection),
+    )

@@ -1,10 +1,9 @@
 """What a rebuild would replace and carry over, and what stands in its way. Nothing is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.loader import MigrationLoader
 
 from project.findings import Finding
@@ -13,7 +12,7 @@ from project.migration_audit.read import read
 from project.migration_audit.rebuild.inventory import InventoryItem, inventory
 from project.migration_audit.rebuild.preflight import blockers
 from project.migration_audit.rebuild.scope import ChosenApp
-from project.migration_audit.state import MigrationKey, MigrationState
+from project.migration_audit.state import MigrationKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +25,16 @@ class DryRun:
 
     apps: tuple[ChosenApp, ...]
     files: tuple[Path, ...]
-    rows: dict[str, tuple[MigrationKey, ...]]
+    rows: Mapping[str, tuple[MigrationKey, ...]]
     items: tuple[InventoryItem, ...]
     dependents: tuple[str, ...]
     blockers: tuple[Finding, ...]
 
 
-def dry_run(apps: Iterable[ChosenApp]) -> DryRun:
-    """Look at the files of these apps and at every database that keeps records of migrations."""
+def dry_run(apps: Iterable[ChosenApp], databases: Sequence[str]) -> DryRun:
+    """Look at the files of these apps and at the records in these databases, of which there is at least one."""
     folder_of = {app.label: app.folder for app in apps}
-    states = _states()
+    states = [read(alias) for alias in databases]
     readable = not states[0].broken_files and states[0].broken_graph is None
     loader = MigrationLoader(None) if readable else None
     items = _items(loader, folder_of) if loader else ()
@@ -48,12 +47,6 @@ def dry_run(apps: Iterable[ChosenApp]) -> DryRun:
         dependents=tuple(_dependents(loader, folder_of)) if loader else (),
         blockers=blockers(states, folder_of, items),
     )
-
-
-def _states() -> list[MigrationState]:
-    """The default database first, then the others that keep records."""
-    states = [read(alias) for alias in sorted(connections, key=lambda alias: alias != DEFAULT_DB_ALIAS)]
-    return [state for state in states if state.database == DEFAULT_DB_ALIAS or state.records is not None]
 
 
 def _items(loader: MigrationLoader, folder_of: dict[str, Path]) -> tuple[InventoryItem, ...]:

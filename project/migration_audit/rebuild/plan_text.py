@@ -1,13 +1,15 @@
-"""A dry run for people and for programs."""
+"""The plan of a rebuild for people and for programs."""
 
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from project.migration_audit.rebuild.certificate import certificate_as_json, certificate_lines
 from project.migration_audit.rebuild.dry_run import DryRun
 from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.kinds import Kind
+from project.migration_audit.rebuild.planning import Plan
 
 OUTCOME = {
     Kind.SCHEMA: "made again from the models",
@@ -18,19 +20,26 @@ OUTCOME = {
 }
 
 
-def dry_run_text(looked: DryRun) -> str:
-    """What would be replaced, then the operations that the models don't make again, each with its place."""
-    return "\n".join([*_files(looked), *_rows(looked), *_operations(looked), *_dependents(looked), ""])
+def plan_text(plan: Plan) -> str:
+    """What goes, what comes, what is carried over with its place, what is renamed, and the proof."""
+    looked = plan.looked
+    return "\n".join(
+        [*_files(looked), *_rows(looked), *_new(plan), *_operations(looked), *_dependents(looked), *_proof(plan), ""]
+    )
 
 
-def dry_run_as_stats(looked: DryRun) -> dict[str, Any]:
+def plan_as_stats(plan: Plan) -> dict[str, Any]:
     """The same, as `stats` of the JSON contract."""
+    looked, chain = plan.looked, plan.chain
     return {
         "apps": [app.label for app in looked.apps],
         "files": [str(file) for file in looked.files],
+        "new_files": [str(_folder_of(looked, file.app) / file.path) for file in chain.files] if chain else [],
         "rows": {database: [str(key) for key in keys] for database, keys in looked.rows.items()},
         "operations": [_item_as_json(item) for item in looked.items],
         "dependents": list(looked.dependents),
+        "renames": {alias: [rename.sql for rename in renames] for alias, renames in plan.renames.items()},
+        "proofs": {alias: certificate_as_json(proof) for alias, proof in plan.proofs.items()},
     }
 
 
@@ -45,6 +54,28 @@ def _files(looked: DryRun) -> Iterator[str]:
 def _rows(looked: DryRun) -> Iterator[str]:
     for database, keys in looked.rows.items():
         yield f"and {len(keys)} rows of django_migrations in database {database!r}."
+
+
+def _new(plan: Plan) -> Iterator[str]:
+    if plan.chain:
+        yield f"In their place would stand {len(plan.chain.files)} files (and how many each replaces):"
+        for file in plan.chain.files:
+            place = _folder_of(plan.looked, file.app) / file.path
+            yield f"  {shown(place)}: {len(file.replaces)}"
+
+
+def _proof(plan: Plan) -> Iterator[str]:
+    for proof in plan.proofs.values():
+        yield ""
+        yield from certificate_lines(proof)
+    for alias, renames in plan.renames.items():
+        yield ""
+        yield f"Names that database {alias!r} would get:"
+        yield from (f"  {rename.sql};" for rename in renames)
+
+
+def _folder_of(looked: DryRun, label: str) -> Path:
+    return next(app.folder for app in looked.apps if app.label == label)
 
 
 def _operations(looked: DryRun) -> Iterator[str]:

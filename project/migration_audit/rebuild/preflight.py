@@ -8,6 +8,9 @@ from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.kinds import Kind
 from project.migration_audit.state import MigrationState
 
+# Whatever apps are rebuilt: `migrate` records the new chain, and would run or stop at these of other apps.
+STOPS_MIGRATE = frozenset({"unapplied", "conflicting_leaves", "inconsistent_history", "squash_half_applied"})
+
 
 def blockers(
     states: Iterable[MigrationState], app_labels: Collection[str], items: Iterable[InventoryItem]
@@ -22,7 +25,8 @@ def blockers(
 
 
 def _blocks(finding: Finding, app_labels: Collection[str]) -> bool:
-    concerns = finding.app is None or finding.app in app_labels or finding.code in CONCERNS_EVERY_APP
+    everywhere = finding.code in CONCERNS_EVERY_APP or finding.code in STOPS_MIGRATE
+    concerns = finding.app is None or finding.app in app_labels or everywhere
     return concerns and finding.severity is not Severity.INFO
 
 

@@ -1,35 +1,54 @@
-"""A dry run and a backup as the command prints them."""
+"""A plan, a rebuild, a backup and a restore as the command prints them."""
 
 from pathlib import Path
+from typing import Any
 
 from project.migration_audit.rebuild.backup_contents import BackupContents
-from project.migration_audit.rebuild.dry_run import DryRun
-from project.migration_audit.rebuild.dry_run_text import dry_run_as_stats, shown
+from project.migration_audit.rebuild.plan_text import plan_as_stats, shown
+from project.migration_audit.rebuild.planning import Plan
+from project.migration_audit.rebuild.restore import Restored
 from project.output.json_report import report_as_json
 from project.output.report import Report
 
 TOOL = "rebuild_migrations"
 
 
-def dry_run_report(looked: DryRun) -> Report:
-    """The blockers as findings; 0 of 100 where the rebuild would be refused."""
-    stops = "A rebuild would be refused until this is mended." if looked.blockers else "Nothing stands in the way."
+def plan_report(plan: Plan, *, database: str) -> Report:
+    """The blockers as findings; 0 of 100 where the rebuild is refused."""
+    stops = "A rebuild would be refused until this is mended." if plan.blockers else "Nothing stands in the way."
     return Report(
         tool=TOOL,
-        title="What blocks a rebuild" if looked.blockers else "A rebuild",
-        database="default",
-        findings=looked.blockers,
-        stats=dry_run_as_stats(looked),
-        score=0.0 if looked.blockers else 100.0,
-        checked=f"{len(looked.files)} files, {len(looked.items)} operations",
+        title="What blocks a rebuild" if plan.blockers else "A rebuild",
+        database=database,
+        findings=plan.blockers,
+        stats=plan_as_stats(plan),
+        score=0.0 if plan.blockers else 100.0,
+        checked=f"{len(plan.looked.files)} files, {len(plan.looked.items)} operations",
         notes=(f"{stops} Nothing was written.",),
+    )
+
+
+def rebuilt_report(plan: Plan, *, database: str, backup: Path, records: bool, notes: tuple[str, ...]) -> Report:
+    """What was done, and how to take it back."""
+    chain = plan.chain
+    recorded = "recorded by `migrate`" if records else "not recorded yet: run `manage.py migrate`"
+    exchanged = f"{len(chain.removed)} files gave way to {len(chain.files)}" if chain else "nothing was exchanged"
+    return Report(
+        tool=TOOL,
+        title="The rebuild",
+        database=database,
+        findings=(),
+        stats={**plan_as_stats(plan), "backup": str(backup), "recorded": records},
+        score=100.0,
+        checked=f"{exchanged}, {recorded}",
+        notes=(*notes, f"To take it back: manage.py rebuild_migrations --restore {shown(backup)}"),
     )
 
 
 def backup_text(contents: BackupContents, folder: Path) -> str:
     """Two lines: what is in it, and where it lies."""
     return (
-        f"Saved {len(contents.files)} files and {_rows(contents)} rows of {', '.join(sorted(contents.folders))}.\n"
+        f"Saved {_files(contents)} files and {_rows(contents)} rows of {', '.join(sorted(contents.folders))}.\n"
         f"The backup lies in {shown(folder)}"
     )
 
@@ -39,10 +58,39 @@ def backup_as_json(contents: BackupContents, folder: Path) -> str:
     stats = {
         "backup": str(folder),
         "apps": sorted(contents.folders),
-        "files": len(contents.files),
+        "files": _files(contents),
         "rows": _rows(contents),
     }
+    return _clean(stats)
+
+
+def restored_text(restored: Restored) -> str:
+    """What is back, and where that lies which gave way."""
+    return (
+        f"Put back {restored.files} files and {restored.rows} rows of {', '.join(sorted(restored.backup.folders))}, "
+        f"as they were at {restored.backup.taken_at[:19]} UTC.\n"
+        f"What was there until now lies in {shown(restored.before)}"
+    )
+
+
+def restored_as_json(restored: Restored) -> str:
+    """The output contract; there are no findings in a restore."""
+    stats = {
+        "restored": str(restored.backup.folder),
+        "backup": str(restored.before),
+        "apps": sorted(restored.backup.folders),
+        "files": restored.files,
+        "rows": restored.rows,
+    }
+    return _clean(stats)
+
+
+def _clean(stats: dict[str, Any]) -> str:
     return report_as_json(tool=TOOL, database="default", status="clean", score=100.0, stats=stats, findings=())
+
+
+def _files(contents: BackupContents) -> int:
+    return sum(len(files) for files in contents.files.values())
 
 
 def _rows(contents: BackupContents) -> int:

@@ -1,4 +1,4 @@
-"""rebuild_migrations: the backup and the dry run, as real processes; what isn't built refuses."""
+"""rebuild_migrations: the backup and the dry run, as real processes."""
 
 import hashlib
 import json
@@ -182,11 +182,10 @@ def test_what_is_not_in_order_blocks_a_rebuild(migrated: ForeignProject, breaks:
     ("arguments", "sentence"),
     [
         ([], "Say what to do"),
-        (["--full"], "--full isn't built yet, nothing was changed"),
-        (["--full", "--backup", "--yes"], "--full isn't built yet, nothing was changed"),
-        (["--remove-alters"], "--remove-alters isn't built yet"),
-        (["--recreate"], "--recreate isn't built yet"),
-        (["--restore", "backups/migrations/x"], "--restore isn't built yet"),
+        (["--restore", "backups/migrations/x"], "is no backup of migrations"),
+        (["--restore", "x", "--dry-run"], "give one of them"),
+        (["--restore", "x", "--full"], "give one of them"),
+        (["--full", "--database", "defalut"], "Did you mean default?"),
         (["--backup", "--apps", "auth"], "auth is an installed package"),
         (["--backup", "--apps", "shop,auth"], "auth is an installed package"),
         (["--backup", "--apps", "migration_audit"], "migration_audit has no migrations here"),
