@@ -67,7 +67,7 @@ def _parts(audited: Audit) -> dict[str, float]:
     stats = audited.stats
     named = {
         "the SELECTs": stats["select_seconds"],
-        "making values of their rows": stats["read_seconds"] - stats["select_seconds"],
+        "making values of their rows": stats["assemble_seconds"],
         "expected side, from memory": stats["expected_seconds"],
         "comparing": stats["compare_seconds"],
     }

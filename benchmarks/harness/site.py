@@ -3,28 +3,26 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import django
-import psycopg2
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from psycopg2 import sql
 
+from benchmarks.harness.databases import own_database
 from benchmarks.harness.generated_apps import configs, make_models
 
 
 @contextmanager
 def site(tables: int, *, extra_columns: int = 0, apps: tuple[str, ...] = ()) -> Iterator[None]:
     """Set Django up with so many tables, and make them; the database and the cache are dropped at the end."""
-    name = f"benchmark_{os.getpid()}"
-    with tempfile.TemporaryDirectory() as cache, _database(name):
+    with tempfile.TemporaryDirectory() as cache, own_database() as url:
         settings.configure(
-            DATABASES={"default": _connection(name)},
+            DATABASES={"default": _connection(url)},
             INSTALLED_APPS=["project.schema_audit", *apps, *configs(tables)],
             SCHEMA_AUDIT_CACHE=Path(cache),
             USE_TZ=True,
@@ -52,26 +50,14 @@ def _create(models: list[type[Any]]) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _connection(name: str) -> dict[str, Any]:
-    url = urlsplit(os.environ["DATABASE_URL"])
+def _connection(address: str) -> dict[str, Any]:
+    url = urlsplit(address)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
+        "NAME": url.path.removeprefix("/"),
         "HOST": url.hostname,
         "PORT": url.port,
         "USER": url.username,
         "PASSWORD": url.password,
         "OPTIONS": {"options": "-c synchronous_commit=off"},
     }
-
-
-@contextmanager
-def _database(name: str) -> Iterator[None]:
-    with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as administration:
-        administration.autocommit = True
-        with administration.cursor() as cursor:
-            cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-            try:
-                yield
-            finally:
-                cursor.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
