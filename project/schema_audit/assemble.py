@@ -1,47 +1,46 @@
 """Makes a `Schema` of the rows of a snapshot; pure, so that a cached expected side costs no statement."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
+from project.schema_audit import assemble_contents as contents
 from project.schema_audit.assemble_types import domains, enums, functions
-from project.schema_audit.schema import (
-    OWN_SEQUENCE,
-    Column,
-    Constraint,
-    Index,
-    Kind,
-    Schema,
-    Sequence,
-    Table,
-    Target,
-    Trigger,
-)
-from project.schema_audit.scratch_names import without_scratch_schema
+from project.schema_audit.schema import Schema, Table
 from project.schema_audit.snapshot import Row, Rows
+from project.schema_audit.table_rows import Names, RowsByTable, Said, TableRows
 
 
-def assemble(rows: Rows, names: Mapping[str, str] | None = None) -> Schema:
-    """The picture in one value; tables get their bare name where the search path finds them first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A schema, and by table what the rows said that it was made of."""
 
-    `names` renames relations: scratch tables that stand for one of a schema of their own.
+    schema: Schema
+    said: Mapping[str, Said]
+
+
+def assemble(rows: Rows, *, like: Picture | None = None) -> Schema:
+    """The rows in one value; tables get their bare name where the search path finds them first.
+
+    A table on which everything is as in the picture that it should be `like` takes the values from there.
     """
-    return _Assembly(rows, names or {}).schema()
+    return _Assembly(rows, _names(rows, {}), like).schema()
+
+
+def assemble_expected(rows: Rows, scratch_names: Mapping[str, str]) -> Picture:
+    """The same for rows of a scratch schema; `scratch_names` tells which table each relation stands for."""
+    assembly = _Assembly(rows, _names(rows, scratch_names), None)
+    return Picture(schema=assembly.schema(), said=assembly.said())
 
 
 class _Assembly:
     """The rows by table, while the values are made."""
 
-    def __init__(self, rows: Rows, names: Mapping[str, str]) -> None:
+    def __init__(self, rows: Rows, names: Names, like: Picture | None) -> None:
         self._rows = rows
-        self._names = _names(rows, names)
-        self._columns = defaultdict[int, dict[int, str]](dict)
-        for row in rows.parts["columns"]:
-            self._columns[row[0]][row[1]] = row[2]
-        self._by_table = {part: _grouped(rows.parts[part], 0) for part in ("columns", "constraints", "indexes")}
-        for kind in ("trigger", "sequence"):
-            self._by_table[kind] = _grouped([row for row in rows.parts["objects"] if row[0] == kind], 1)
+        self._names = names
+        self._like = like
+        self._by_table = RowsByTable(rows)
 
     def schema(self) -> Schema:
         tables = []
@@ -58,14 +57,17 @@ class _Assembly:
             enums=enums(self._rows),
             domains=domains(self._rows),
             functions=functions(self._rows),
-            loose_sequences=tuple(_sequence(row, None) for row in self._by_table["sequence"].get(None, ())),
+            loose_sequences=contents.sequences(self._by_table.of(None), None),
         )
 
+    def said(self) -> dict[str, Said]:
+        names = ((row[0], self._names.get((row[1], row[2]))) for row in self._rows.parts["tables"])
+        return {name: self._by_table.of(oid).bare().said(self._names) for oid, name in names if name}
+
     def _table(self, row: Row) -> Table:
-        oid = row[0]
-        name = self._names[row[1], row[2]]
-        owned = [_sequence(row, name) for row in self._by_table["sequence"].get(oid, ())]
-        sequences = {sequence.column: sequence for sequence in owned if sequence.column}
+        name, rows = self._names[row[1], row[2]], self._by_table.of(row[0])
+        sequences = {one.column: one for one in contents.sequences(rows, name) if one.column}
+        same = self._same(name, rows)
         return Table(
             name=name,
             schema=row[1],
@@ -80,59 +82,21 @@ class _Assembly:
             estimated_rows=row[10],
             holds_rows=row[12],
             partition_key=row[11],
-            columns={row[2]: _column(row, sequences) for row in self._by_table["columns"].get(oid, ())},
-            constraints=tuple(self._constraint(row) for row in self._by_table["constraints"].get(oid, ())),
-            indexes=tuple(self._index(row) for row in self._by_table["indexes"].get(oid, ())),
-            triggers=tuple(
-                Trigger(name=row[2], definition=without_scratch_schema(row[4]), enabled=row[5])
-                for row in self._by_table["trigger"].get(oid, ())
-            ),
+            columns=same.columns if same else contents.columns(rows, sequences),
+            constraints=same.constraints if same else contents.constraints(rows, self._names),
+            indexes=same.indexes if same else contents.indexes(rows),
+            triggers=same.triggers if same else contents.triggers(rows),
             sequences=sequences,
         )
 
-    def _constraint(self, row: Row) -> Constraint:
-        table, name, kind, definition, key, schema, relation, target_columns, on_delete, on_update, match = row[:11]
-        target = None
-        if kind == Kind.FOREIGN_KEY:
-            target = Target(
-                table=self._names.get((schema, relation), f"{schema}.{relation}"),
-                columns=tuple(target_columns),
-                on_delete=on_delete,
-                on_update=on_update,
-                match=match,
-            )
-        return Constraint(
-            name=name,
-            kind=Kind(kind),
-            definition=without_scratch_schema(definition.removesuffix(" NOT ENFORCED").removesuffix(" NOT VALID")),
-            columns=self._column_names(table, key or ()),
-            deferrable=row[11],
-            deferred=row[12],
-            validated=row[13],
-            enforced=not definition.endswith("NOT ENFORCED"),
-            triggers_off=row[14],
-            target=target,
-        )
-
-    def _index(self, row: Row) -> Index:
-        table, name, definition, unique, valid, key, read = row
-        columns = self._column_names(table, key)
-        columns += tuple(name for name in self._column_names(table, read or ()) if name not in columns)
-        return Index(
-            name=name,
-            definition=without_scratch_schema(definition),
-            columns=columns,
-            unique=unique,
-            valid=valid,
-            plain=read is None,
-        )
-
-    def _column_names(self, table: int, numbers: Any) -> tuple[str, ...]:
-        names = self._columns[table]
-        return tuple(names[number] for number in numbers if number in names)
+    def _same(self, name: str, rows: TableRows) -> Table | None:
+        """The table to be like, where the rows say the same as its own."""
+        if self._like is None or self._like.said.get(name) != rows.said(self._names):
+            return None
+        return self._like.schema.tables[name]
 
 
-def _names(rows: Rows, given: Mapping[str, str]) -> Mapping[tuple[str, str], str]:
+def _names(rows: Rows, given: Mapping[str, str]) -> Names:
     """The name of each inspected relation: bare for the first one along the search path, else with its schema."""
     names: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
@@ -143,47 +107,3 @@ def _names(rows: Rows, given: Mapping[str, str]) -> Mapping[tuple[str, str], str
         names[schema, relation] = f"{schema}.{relation}" if hidden else given.get(relation, relation)
         taken.add(relation)
     return names
-
-
-def _grouped(rows: list[Row], key: int) -> dict[Any, list[Row]]:
-    grouped = defaultdict[Any, list[Row]](list)
-    for row in rows:
-        grouped[row[key]].append(row)
-    return grouped
-
-
-def _column(row: Row, sequences: Mapping[str, Sequence]) -> Column:
-    _, _, name, type_, base_type, not_null, default, identity, generated, collation, comment = row
-    if default is not None and default.startswith("nextval(") and name in sequences:
-        default = OWN_SEQUENCE
-    return Column(
-        name=name,
-        type=without_scratch_schema(type_),
-        base_type=without_scratch_schema(base_type),
-        not_null=not_null,
-        default=default and without_scratch_schema(default),
-        identity=identity,
-        generated=generated,
-        collation=collation,
-        comment=comment,
-    )
-
-
-def _sequence(row: Row, table: str | None) -> Sequence:
-    _, _, name, schema, definition, usable = row
-    column, dependency, type_, start, increment, minimum, maximum, cycle, readable = json.loads(definition)
-    return Sequence(
-        name=name,
-        schema=schema,
-        type=type_,
-        start=start,
-        increment=increment,
-        minimum=minimum,
-        maximum=maximum,
-        cycle=cycle,
-        table=table,
-        column=column,
-        identity=dependency == "i",
-        usable=usable,
-        readable=readable,
-    )

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from project.findings import Finding, Severity, worst_first
@@ -26,14 +26,19 @@ from project.schema_audit.score import score
 from project.schema_audit.session import Session, open_session
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Audit:
-    """What an audit found: `columns` holds each field of every table with what was found at it."""
+    """What an audit found; no `comparison` where nothing could be compared."""
 
     findings: tuple[Finding, ...]
     stats: Mapping[str, Any]
     score: float
-    columns: tuple[FieldRow, ...]
+    comparison: Comparison | None
+
+    @cached_property
+    def columns(self) -> tuple[FieldRow, ...]:
+        """Each field of every table with what was found at it."""
+        return field_rows(self.comparison, self.findings) if self.comparison else ()
 
 
 def audit(
@@ -54,7 +59,7 @@ def audit(
     with open_session(using) as session:
         pictures = take_pictures(session, app_labels=app_labels, tables=tables, on_step=step)
         if pictures.comparison is None:
-            return _without_expected(pictures, time.monotonic() - started)
+            return _without_expected(pictures, _measured(session, started))
         step("comparing")
         compared = time.monotonic()
         findings = detect(pictures.comparison)
@@ -67,16 +72,13 @@ def audit(
     within = pictures.comparison.owners if app_labels or tables else None
     today = date.today()  # noqa: DTZ011  (Django sets the process's zone from TIME_ZONE)
     findings = after_waivers(findings, waivers, today=today, within=within)
-    stats = pictures.stats() | {
-        "compare_seconds": round(compare_seconds, 4),
-        "seconds": round(time.monotonic() - started, 4),
-        STATISTIC: keys_used(pictures.comparison),
-    }
+    stats = pictures.stats() | {"compare_seconds": round(compare_seconds, 4)} | _measured(session, started)
+    stats[STATISTIC] = keys_used(pictures.comparison)
     return Audit(
         findings=tuple(findings),
         stats=stats,
         score=score(findings, pictures.fields_by_table()),
-        columns=field_rows(pictures.comparison, findings),
+        comparison=pictures.comparison,
     )
 
 
@@ -96,14 +98,19 @@ def _planned(session: Session, findings: list[Finding], comparison: Comparison) 
     return with_fixes([*findings, *behind, *not_counted(findings, comparison, evidence.late)], planning)
 
 
-def _without_expected(pictures: Pictures, seconds: float) -> Audit:
+def _measured(session: Session, started: float) -> dict[str, Any]:
+    """What it took in all."""
+    return {"queries": session.count.sent, "seconds": round(time.monotonic() - started, 4)}
+
+
+def _without_expected(pictures: Pictures, measured: Mapping[str, Any]) -> Audit:
     """Nothing could be compared: one error, never a clean report."""
     finding = Finding(
         code="expected_unavailable",
         severity=Severity.ERROR,
         message=f"Nothing was compared: what the code expects could not be built, since {pictures.unavailable}.",
     )
-    return Audit(findings=(finding,), stats=pictures.stats() | {"seconds": round(seconds, 4)}, score=0.0, columns=())
+    return Audit(findings=(finding,), stats={**pictures.stats(), **measured}, score=0.0, comparison=None)
 
 
 def _nobody(text: str) -> None:

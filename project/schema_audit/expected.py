@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.migrations.loader import MigrationLoader
 
 from project.schema_audit import artefact, cache
-from project.schema_audit.assemble import assemble
+from project.schema_audit.assemble import Picture, assemble_expected
 from project.schema_audit.building.ladder import climb
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.guard import Failure
@@ -17,16 +17,21 @@ from project.schema_audit.session import Session
 from project.schema_audit.snapshot import Rows
 from project.schema_audit.wanted import Wanted, wanted
 
-_pictures: dict[str, Schema] = {}
+_pictures: dict[str, Picture] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
     """One expected side; `origin` says how it was come by, `failures` which tables could not be built and why."""
 
-    schema: Schema
+    picture: Picture
     origin: str
     failures: Mapping[str, str]
+
+    @property
+    def schema(self) -> Schema:
+        """The picture's schema."""
+        return self.picture.schema
 
 
 def expected_schema(
@@ -49,14 +54,14 @@ def expected_schema(
     if key in _pictures:
         return _expected(_pictures[key], "memory", ddl.failures)
     if rows := cache.load(key):
-        _pictures[key] = assemble(rows, ddl.scratch_names)
+        _pictures[key] = assemble_expected(rows, ddl.scratch_names)
         return _expected(_pictures[key], "cache", ddl.failures)
     rows, origin, failures = _built_or_shipped(session, code)
-    schema = assemble(rows, ddl.scratch_names)
+    picture = assemble_expected(rows, ddl.scratch_names)
     if not failures:
-        _pictures[key] = schema
+        _pictures[key] = picture
         cache.store(key, rows)
-    return _expected(schema, origin, (*ddl.failures, *failures))
+    return _expected(picture, origin, (*ddl.failures, *failures))
 
 
 def _built_or_shipped(session: Session, code: Wanted) -> tuple[Rows, str, tuple[Failure, ...]]:
@@ -70,5 +75,5 @@ def _built_or_shipped(session: Session, code: Wanted) -> tuple[Rows, str, tuple[
             raise ScratchUnavailableError(f"{refused}; {absent}") from None
 
 
-def _expected(schema: Schema, origin: str, failures: tuple[Failure, ...]) -> Expected:
-    return Expected(schema=schema, origin=origin, failures={failure.step: failure.error for failure in failures})
+def _expected(picture: Picture, origin: str, failures: tuple[Failure, ...]) -> Expected:
+    return Expected(picture=picture, origin=origin, failures={failure.step: failure.error for failure in failures})

@@ -127,6 +127,8 @@ def _home(live: Schema, wanted: Iterable[str]) -> str:
 
 def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
     """The pairs of one table."""
+    if live.shares_contents(expected):
+        return _pair_equal(live, expected, owner)
     expected = as_migrated(live, expected, owner)
     columns = _match(live.columns.values(), expected.columns.values(), lambda column: column, (lambda c: c.name,))
     gone = {column.name for column in columns.missing}
@@ -148,6 +150,22 @@ def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
     return TablePair(
         live=live, expected=expected, owner=owner, columns=columns, constraints=constraints, indexes=indexes
     )
+
+
+def _pair_equal(live: Table, expected: Table, owner: Owner) -> TablePair:
+    """Everything paired with itself."""
+    return TablePair(
+        live=live,
+        expected=expected,
+        owner=owner,
+        columns=_with_itself(expected.columns.values()),
+        constraints={kind: _with_itself(expected.of_kind(kind)) for kind in Kind},
+        indexes=_with_itself(expected.indexes),
+    )
+
+
+def _with_itself(objects: Iterable[T]) -> Matched[T]:
+    return Matched(same=tuple((one, one) for one in objects))
 
 
 def _standing(objects: Iterable[OnColumns], gone: set[str]) -> Iterable[OnColumns]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps as installed_apps
@@ -95,14 +96,20 @@ def through_models(model: ModelClass) -> list[ModelClass]:
 
 def owners_by_table(
     models: Iterable[ModelClass], default_schema: str, connection: BaseDatabaseWrapper
-) -> dict[str, Owner]:
+) -> Mapping[str, Owner]:
     """The owner of every table that the models make, the many-to-many tables included."""
+    return _owners_by_table(tuple(models), default_schema, connection.alias)
+
+
+@lru_cache(maxsize=8)
+def _owners_by_table(models: tuple[ModelClass, ...], default_schema: str, alias: str) -> Mapping[str, Owner]:
+    """Computed once: models don't change while the process runs."""
     owners: dict[str, Owner] = {}
     for model in models:
         for table_model in (model, *through_models(model)):
             name = table_name(table_model._meta.db_table, default_schema)
             schema = split_table(table_model._meta.db_table)[0]
-            owner = _owner(table_model, connection)
+            owner = _owner(table_model, connections[alias])
             owners.setdefault(name, replace(owner, schema=None if schema == default_schema else schema))
     return owners
 

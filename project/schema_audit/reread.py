@@ -32,7 +32,9 @@ def settled(session: Session, live: Schema, expected: Schema) -> Schema:
     tables = dict(live.tables)
     for name, wanted in expected.tables.items():
         found = live.tables.get(name)
-        if found and found.is_table and (pairs := _differing(found, wanted)):
+        if found is None or not found.is_table or found.shares_contents(wanted):
+            continue
+        if pairs := _differing(found, wanted):
             tables[name] = _reworded(found, _equal_words(session, wanted, pairs))
     return replace(live, tables=tables)
 

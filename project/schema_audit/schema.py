@@ -194,6 +194,10 @@ class Table:
         """Its constraints of one kind."""
         return tuple(constraint for constraint in self.constraints if constraint.kind is kind)
 
+    def shares_contents(self, other: "Table") -> bool:
+        """Whether both were read as the same, so that they hold the very same values."""
+        return self.columns is other.columns
+
     @property
     def is_table(self) -> bool:
         """An ordinary or a partitioned table, not a view or a foreign table."""

@@ -1,8 +1,9 @@
 """The transaction every reading happens in: limits, search path, and what the server and the role allow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
@@ -13,6 +14,20 @@ from project.schema_audit.statements import statement
 
 LOCK_TIMEOUT = "2s"
 STATEMENT_TIMEOUT = "60s"
+_SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class StatementCount:
+    """How many statements were sent so far, without the savepoints around some of them."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+
+    def __call__(self, execute: Any, sql: Any, params: Any, many: bool, context: Mapping[str, Any]) -> Any:
+        """Django's form of a wrapper around every statement."""
+        if not str(sql).startswith(_SAVEPOINTS):
+            self.sent += 1
+        return execute(sql, params, many, context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +44,7 @@ class Session:
     read_only: bool
     role: str
     schemas: tuple[str, ...]
+    count: StatementCount
 
     @property
     def connection(self) -> BaseDatabaseWrapper:
@@ -42,7 +58,8 @@ def open_session(using: str, *, schemas: Sequence[str] | None = None) -> Iterato
 
     `ImproperlyConfigured` where the path leads nowhere: nothing would be checked.
     """
-    with transaction.atomic(using), connections[using].cursor() as cursor:
+    count = StatementCount()
+    with transaction.atomic(using), connections[using].execute_wrapper(count), connections[using].cursor() as cursor:
         parameters = {
             "lock_timeout": LOCK_TIMEOUT,
             "statement_timeout": STATEMENT_TIMEOUT,
@@ -63,5 +80,6 @@ def open_session(using: str, *, schemas: Sequence[str] | None = None) -> Iterato
             read_only=replica,
             role=role,
             schemas=tuple(all_schemas),
+            count=count,
         )
         transaction.set_rollback(True, using)

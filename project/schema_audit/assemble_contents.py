@@ -1,0 +1,129 @@
+"""Makes the values of what stands on one table of its rows."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index, Kind, Sequence, Target, Trigger
+from project.schema_audit.scratch_names import without_scratch_schema
+from project.schema_audit.snapshot import Row
+from project.schema_audit.table_rows import Names, TableRows
+
+
+def columns(rows: TableRows, sequences: Mapping[str, Sequence]) -> dict[str, Column]:
+    """The columns by name, in the table's order."""
+    return {row[2]: _column(row, sequences) for row in rows.columns}
+
+
+def constraints(rows: TableRows, names: Names) -> tuple[Constraint, ...]:
+    """The constraints; `names` says how the targets of foreign keys are called."""
+    numbered = _numbered(rows)
+    return tuple(_constraint(row, numbered, names) for row in rows.constraints)
+
+
+def indexes(rows: TableRows) -> tuple[Index, ...]:
+    """The indexes that no constraint stands on."""
+    numbered = _numbered(rows)
+    return tuple(_index(row, numbered) for row in rows.indexes)
+
+
+def triggers(rows: TableRows) -> tuple[Trigger, ...]:
+    """The triggers that no constraint made."""
+    return tuple(
+        Trigger(name=row[2], definition=without_scratch_schema(row[4]), enabled=row[5]) for row in rows.triggers
+    )
+
+
+def sequences(rows: TableRows, table: str | None) -> tuple[Sequence, ...]:
+    """The sequences that the table owns; those of no table where it is None."""
+    return tuple(_sequence(row, table) for row in rows.sequences)
+
+
+def _numbered(rows: TableRows) -> dict[int, str]:
+    return {row[1]: row[2] for row in rows.columns}
+
+
+def _column(row: Row, sequences: Mapping[str, Sequence]) -> Column:
+    _, _, name, type_, base_type, not_null, default, identity, generated, collation, comment = row
+    if default is not None and default.startswith("nextval(") and name in sequences:
+        default = OWN_SEQUENCE
+    return Column(
+        name=name,
+        type=without_scratch_schema(type_),
+        base_type=without_scratch_schema(base_type),
+        not_null=not_null,
+        default=default and without_scratch_schema(default),
+        identity=identity,
+        generated=generated,
+        collation=collation,
+        comment=comment,
+    )
+
+
+def _constraint(row: Row, numbered: Mapping[int, str], names: Names) -> Constraint:
+    _, name, kind, definition, key, schema, relation, target_columns, on_delete, on_update, match = row[:11]
+    target = None
+    if kind == Kind.FOREIGN_KEY:
+        target = Target(
+            table=names.get((schema, relation), f"{schema}.{relation}"),
+            columns=tuple(target_columns),
+            on_delete=on_delete,
+            on_update=on_update,
+            match=match,
+        )
+    return Constraint(
+        name=name,
+        kind=Kind(kind),
+        definition=without_scratch_schema(definition.removesuffix(" NOT ENFORCED").removesuffix(" NOT VALID")),
+        columns=_named(key or (), numbered),
+        deferrable=row[11],
+        deferred=row[12],
+        validated=row[13],
+        enforced=not definition.endswith("NOT ENFORCED"),
+        triggers_off=row[14],
+        target=target,
+    )
+
+
+def _index(row: Row, numbered: Mapping[int, str]) -> Index:
+    _, name, definition, unique, valid, key, read = row
+    columns = _named(key, numbered)
+    return Index(
+        name=name,
+        definition=without_scratch_schema(definition),
+        columns=columns + tuple(name for name in _named(read or (), numbered) if name not in columns),
+        unique=unique,
+        valid=valid,
+        plain=read is None,
+    )
+
+
+def _named(numbers: Any, numbered: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(numbered[number] for number in numbers if number in numbered)
+
+
+def _sequence(row: Row, table: str | None) -> Sequence:
+    _, _, name, schema, definition, usable = row
+    column, dependency, type_, start, increment, minimum, maximum, cycle, readable = _read(definition)
+    return Sequence(
+        name=name,
+        schema=schema,
+        type=type_,
+        start=start,
+        increment=increment,
+        minimum=minimum,
+        maximum=maximum,
+        cycle=cycle,
+        table=table,
+        column=column,
+        identity=dependency == "i",
+        usable=usable,
+        readable=readable,
+    )
+
+
+@lru_cache
+def _read(definition: str) -> tuple[Any, ...]:
+    """Most tables number their `id` in the very same way."""
+    return tuple(json.loads(definition))

@@ -1,0 +1,63 @@
+"""The rows of a snapshot by table, and what they say: where both sides say the same, no value is made of them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from project.schema_audit.scratch_names import without_scratch_schema
+from project.schema_audit.snapshot import Row, Rows
+
+Names = Mapping[tuple[str, str], str]
+# Equal for two tables exactly where everything on them is equal; of no other use.
+Said = tuple[Any, ...]
+
+
+class TableRows(NamedTuple):
+    """What stands on one table."""
+
+    columns: list[Row]
+    constraints: list[Row]
+    indexes: list[Row]
+    triggers: list[Row]
+    sequences: list[Row]
+
+    def said(self, names: Names) -> Said:
+        """Everything but the numbers of tables and columns, and the schema of sequences.
+
+        The columns' order doesn't count. On which columns an object stands its definition says.
+        """
+        return (
+            {row[2]: row[3:] for row in self.columns},
+            [(*row[1:4], names.get((row[5], row[6])) or row[5:7], *row[7:]) for row in self.constraints],
+            [row[1:5] for row in self.indexes],
+            [(row[2], row[4:]) for row in self.triggers],
+            [(row[2], row[4:]) for row in self.sequences],
+        )
+
+    def bare(self) -> "TableRows":
+        """The rows of a scratch schema in the words of a real one; lists that came out of a file as tuples."""
+        return TableRows(*([_bare(row) for row in rows] for rows in self))
+
+
+class RowsByTable:
+    """All rows, to be asked for by the number of their table."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._parts = [_grouped(rows.parts[part], 0) for part in ("columns", "constraints", "indexes")]
+        for kind in ("trigger", "sequence"):
+            self._parts.append(_grouped([row for row in rows.parts["objects"] if row[0] == kind], 1))
+
+    def of(self, table: int | None) -> TableRows:
+        """Those of one table; None for the sequences that no table owns."""
+        return TableRows(*(part.get(table, []) for part in self._parts))
+
+
+def _grouped(rows: list[Row], key: int) -> dict[Any, list[Row]]:
+    grouped = defaultdict[Any, list[Row]](list)
+    for row in rows:
+        grouped[row[key]].append(row)
+    return grouped
+
+
+def _bare(row: Row) -> Row:
+    return tuple(without_scratch_schema(value) if isinstance(value, str) else value for value in row)
