@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from project.migration_audit.rebuild.generation.layout import Draft
-from project.migration_audit.rebuild.generation.old_chain import OldChain
+from project.migration_audit.rebuild.generation.old_chain import OldChain, setting_of
 from project.migration_audit.rebuild.generation.schema import SETTING, Piece
 from project.migration_audit.state import MigrationKey
 
@@ -127,7 +127,7 @@ class Links:
             for migration in self._old.migrations
             if (migration.app_label, migration.name) in keys
             for dependency in migration.dependencies
-            if dependency[0] not in self._old.chosen and not hasattr(dependency, "setting")
+            if dependency[0] not in self._old.chosen and setting_of(dependency) is None
         }
 
     def _settings(self, keys: Collection[MigrationKey]) -> Iterator[Dependency]:
@@ -135,7 +135,7 @@ class Links:
         for migration in self._old.migrations:
             if (migration.app_label, migration.name) in keys:
                 for dependency in migration.dependencies:
-                    if setting := getattr(dependency, "setting", None):
+                    if setting := setting_of(dependency):
                         yield SETTING, setting
 
     def _latest(self, found: Sequence[Dependency]) -> Iterator[Dependency]:

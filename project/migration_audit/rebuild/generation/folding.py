@@ -1,13 +1,156 @@
 """The old files with what alters folded into what it alters; the other files and their order stay."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from project.migration_audit.rebuild.chain import Mode, NewChain
-from project.migration_audit.rebuild.generation.old_chain import OldChain
+from django.db.migrations.migration import Migration
+from django.db.migrations.operations.base import Operation
+
+from project.findings import Finding
+from project.migration_audit.rebuild.chain import Mode, NewChain, NewFile, RefusedError
+from project.migration_audit.rebuild.generation.copied_code import CodeText, CopiedCode
+from project.migration_audit.rebuild.generation.file_names import new_keys
+from project.migration_audit.rebuild.generation.folding_operations import Folded, Placed, fold
+from project.migration_audit.rebuild.generation.migration_text import migration_text
+from project.migration_audit.rebuild.generation.observers import Observers
+from project.migration_audit.rebuild.generation.old_chain import OldChain, key_of, setting_of
+from project.migration_audit.rebuild.generation.refusals import cannot_be_carried
+from project.migration_audit.rebuild.generation.schema import SETTING
+from project.migration_audit.rebuild.generation.source_code import NotCopiableError
 from project.migration_audit.rebuild.inventory import InventoryItem
+from project.migration_audit.rebuild.kinds import Kind
+from project.migration_audit.state import MigrationKey
+
+Dependency = tuple[str, str]
 
 
 def folded_chain(old: OldChain, items: Sequence[InventoryItem], *, today: date) -> NewChain:
-    """The chain with fewer operations and files."""
-    return NewChain(mode=Mode.REMOVE_ALTERS, files=(), removed=())
+    """The chain with fewer operations; only files that change are written anew and in `removed`."""
+    plan = _Plan(old)
+    written = [key for key in (key_of(migration) for migration in old.migrations) if key in plan.written]
+    keys = new_keys([key.app for key in written], today=today, taken=[file.key for file in old.files])
+    new_of = dict(zip(written, keys, strict=True))
+    writer = _Writer(old, plan, items, new_of, today)
+    files = tuple(writer.file(key) for key in written)
+    if writer.refused:
+        raise RefusedError(*writer.refused)
+    gone = {name for file in files for name in file.replaces}
+    of_gone = [item for item in items if item.migration in gone]
+    return NewChain(
+        mode=Mode.REMOVE_ALTERS,
+        files=files,
+        removed=tuple(file for file in old.files if file.key in gone),
+        carried=tuple(item for item in of_gone if item.by_hand and item.kind is not Kind.ELIDABLE),
+        left_out=tuple(item for item in of_gone if item.kind is Kind.ELIDABLE),
+    )
+
+
+class _Plan:
+    """Of every chosen app: what is in each file, which are written anew, and who stands for those that are empty."""
+
+    def __init__(self, old: OldChain) -> None:
+        self.operations: dict[MigrationKey, list[Placed]] = {}
+        self.owner: dict[MigrationKey, MigrationKey] = {}
+        self.written: set[MigrationKey] = set()
+        for app in old.chosen:
+            migrations = old.of_app(app)
+            folded = fold(app, migrations, Observers(old, app))
+            if folded.takers:
+                self._add(migrations, folded)
+        for migration in old.migrations:
+            depends = any(old.node_of((app, name)) in self.owner for app, name in migration.dependencies)
+            if depends and migration.app_label in old.chosen and key_of(migration) not in self.owner:
+                self._rewrite(migration)
+
+    def _add(self, migrations: Sequence[Migration], folded: Folded) -> None:
+        keys = [key_of(migration) for migration in migrations]
+        self.owner.update({keys[file]: keys[taker] for file, taker in folded.owner.items()})
+        for file, migration in enumerate(migrations):
+            left = [placed for placed in folded.placed if placed.file == file]
+            changed = [placed.operation for placed in left] != list(migration.operations)
+            if changed and keys[file] not in self.owner:
+                self.written.add(keys[file])
+                self.operations[keys[file]] = left
+
+    def _rewrite(self, migration: Migration) -> None:
+        """Its operations stay; its dependencies don't."""
+        key = key_of(migration)
+        if key not in self.written:
+            self.written.add(key)
+            placed = enumerate(migration.operations)
+            self.operations[key] = [Placed(operation=one, file=-1, origin=(-1, place)) for place, one in placed]
+
+
+class _Writer:
+    """Writes the changed files; gathers what can't be written."""
+
+    def __init__(
+        self,
+        old: OldChain,
+        plan: _Plan,
+        items: Sequence[InventoryItem],
+        new_of: dict[MigrationKey, MigrationKey],
+        today: date,
+    ) -> None:
+        self.refused: list[Finding] = []
+        self._old = old
+        self._plan = plan
+        self._items = {(item.migration, item.position): item for item in items}
+        self._new_of = new_of
+        self._today = today
+        self._migrations = {key_of(migration): migration for migration in old.migrations}
+        gone = {*plan.written, *plan.owner}
+        self._gone = old.modules_of(name for key in gone for name in old.names[key])
+
+    def file(self, key: MigrationKey) -> NewFile:
+        migration = self._migrations[key]
+        new = self._new_of[key]
+        code = CopiedCode(self._gone)
+        operations = [self._adopted(placed, key, code) for placed in self._plan.operations[key]]
+        owned = [key, *(empty for empty, owner in self._plan.owner.items() if owner == key)]
+        replaces = [name for one in owned for name in self._old.names[one]]
+        text = migration_text(
+            new,
+            operations,
+            today=self._today,
+            initial=bool(migration.initial),
+            atomic=migration.atomic,
+            replaces=replaces,
+            dependencies=tuple(dict.fromkeys(self._dependencies(key, new))),
+            run_before=[one for before in migration.run_before for one in self._mapped((before[0], before[1]), new)],
+            code=self._text(code, key),
+        )
+        return NewFile(app=new.app, name=new.name, path=f"{new.name}.py", text=text, replaces=tuple(replaces))
+
+    def _dependencies(self, key: MigrationKey, new: MigrationKey) -> Iterator[Dependency]:
+        for dependency in self._migrations[key].dependencies:
+            if setting := setting_of(dependency):
+                yield SETTING, setting
+            else:
+                yield from self._mapped((dependency[0], dependency[1]), new)
+
+    def _mapped(self, dependency: Dependency, new: MigrationKey) -> Iterator[Dependency]:
+        """What stands for a dependency now; an empty file's own dependencies go with its name."""
+        node = self._old.node_of(dependency)
+        if node in self._plan.owner:
+            yield from (one for one in [self._new_of[self._plan.owner[node]]] if one != new)
+            yield from self._dependencies(node, new)
+        elif node in self._new_of:
+            yield from (one for one in [self._new_of[node]] if one != new)
+        else:
+            yield dependency
+
+    def _adopted(self, placed: Placed, key: MigrationKey, code: CopiedCode) -> Operation:
+        try:
+            return code.adopt(placed.operation)
+        except NotCopiableError as error:
+            self.refused.append(cannot_be_carried(self._items[key, placed.origin[1]], str(error)))
+            return placed.operation
+
+    def _text(self, code: CopiedCode, key: MigrationKey) -> CodeText:
+        try:
+            return code.text()
+        except NotCopiableError as error:
+            item = next(item for (of, _), item in self._items.items() if of == key and item.by_hand)
+            self.refused.append(cannot_be_carried(item, str(error)))
+            return CodeText(imports=(), body="")

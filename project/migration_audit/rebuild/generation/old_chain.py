@@ -1,9 +1,10 @@
 """The migrations that a rebuild replaces, as Django loads them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.apps import apps
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.migration import Migration
@@ -31,7 +32,11 @@ class OldChain:
     @property
     def modules(self) -> frozenset[str]:
         """The Python modules that go away."""
-        return frozenset(f"{MigrationLoader.migrations_module(file.app)[0]}.{file.name}" for file in self.files)
+        return self.modules_of(file.key for file in self.files)
+
+    def modules_of(self, keys: Iterable[MigrationKey]) -> frozenset[str]:
+        """The Python modules of some migrations."""
+        return frozenset(f"{MigrationLoader.migrations_module(key.app)[0]}.{key.name}" for key in keys)
 
     def of_app(self, label: str) -> list[Migration]:
         """The migrations of one app, in their order."""
@@ -52,9 +57,9 @@ class OldChain:
         return next(stands_for, MigrationKey(app, name))
 
 
-def read_old_chain(apps: Sequence[ChosenApp]) -> OldChain:
+def read_old_chain(chosen: Sequence[ChosenApp]) -> OldChain:
     """Load every migration; needs no database."""
-    folder_of = {app.label: app.folder for app in apps}
+    folder_of = {app.label: app.folder for app in chosen}
     loader = MigrationLoader(None, ignore_no_migrations=True)
     disk: Mapping[tuple[str, str], Migration] = loader.disk_migrations or {}
     keys = order(loader)
@@ -71,6 +76,12 @@ def read_old_chain(apps: Sequence[ChosenApp]) -> OldChain:
 def key_of(migration: Migration) -> MigrationKey:
     """As Django's graph keys it."""
     return MigrationKey(migration.app_label, migration.name)
+
+
+def setting_of(dependency: tuple[str, str]) -> str | None:
+    """The setting that a swappable dependency means (it knows the model only); None for an ordinary one."""
+    model = getattr(dependency, "setting", None)
+    return None if model is None else apps.get_swappable_settings_name(model)
 
 
 def _names(key: tuple[str, str], disk: Mapping[tuple[str, str], Migration]) -> Iterator[MigrationKey]:

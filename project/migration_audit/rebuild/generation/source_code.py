@@ -129,3 +129,10 @@ def words_in(nodes: Iterable[ast.AST]) -> frozenset[str]:
     """Every word of every string."""
     texts = (part.value for node in nodes for part in ast.walk(node) if isinstance(part, ast.Constant))
     return frozenset(word for text in texts if isinstance(text, str) for word in re.findall(r"[\w-]+", text.lower()))
+
+
+def identifiers_in(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Every name and attribute, in lower case."""
+    parts = [part for node in nodes for part in ast.walk(node)]
+    names = {part.id.lower() for part in parts if isinstance(part, ast.Name)}
+    return frozenset(names | {part.attr.lower() for part in parts if isinstance(part, ast.Attribute)})
