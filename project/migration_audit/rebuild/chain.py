@@ -4,14 +4,16 @@ What the second half (preflight, plan, apply, verify) can rely on:
 
 - `generate(apps, items, today=..., mode=...)` in generate.py returns a `NewChain` or raises `RefusedError`. It reads
   the migration files and the models; it writes nothing and needs no database.
-- `prove(chain, using)` in prove.py writes the chain into a temporary folder, runs both chains in scratch databases of
-  the same server and drops them, and returns a `Proof` or raises `RefusedError` where nothing can be proven (no
-  CREATEDB, the old chain itself doesn't run). The real folders and the real database are never written. It answers for
-  one database: call it for each that is migrated.
+- `prove(chain, using)` in prove.py runs both chains in scratch databases of the same server and drops them, and returns
+  a `Proof` or raises `RefusedError` where nothing can be proven (no CREATEDB, the old chain itself doesn't run). No
+  file is written, not even a temporary one, and the real database is only connected to. It answers for one database:
+  call it for each that is migrated.
 - `certificate_lines(proof)` and `certificate_as_json(proof)` in certificate.py print it: at most 24 lines of 80
   columns, and everything.
-- Every old migration of the chosen apps is in `removed`, also those that a squashed migration replaced and that are
-  still on disk. Each old name stands in the `replaces` of exactly one new file; each new file replaces at least one.
+- With Mode.FULL every old migration of the chosen apps is in `removed`, also those that a squashed migration replaced
+  and that are still on disk. With Mode.REMOVE_ALTERS only those that change are; the others stay as they are, and where
+  nothing folds both lists are empty.
+- Each removed name stands in the `replaces` of exactly one new file; each new file replaces at least one.
 - No new file has a name that any file on disk has; `MigrationLoader` on a database at the old chain's end shows each of
   them as applied once the files are swapped, and `migrate` records them.
 - A file of a migrations folder that is no migration (`__init__.py`, a module or data beside it) is in neither list:
