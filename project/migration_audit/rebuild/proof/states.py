@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ProjectState
+from django.db.models.options import normalize_together
 
 from project.migration_audit.model_changes import autodetector
 
@@ -28,7 +29,16 @@ def state_differences(old: ProjectState, new: ProjectState) -> list[str]:
 
 def _changes(one: ProjectState, other: ProjectState) -> Iterator[str]:
     graph = MigrationLoader(None, ignore_no_migrations=True).graph
-    changes = autodetector()(one.clone(), other.clone(), MigrationQuestioner()).changes(graph=graph)
+    changes = autodetector()(_compared(one), _compared(other), MigrationQuestioner()).changes(graph=graph)
     for app in sorted(changes):
         for migration in changes[app]:
             yield from (f"{app}: {operation.describe()}" for operation in migration.operations)
+
+
+def _compared(state: ProjectState) -> ProjectState:
+    """A copy whose `unique_together` is as models have it: migrations also write lists, which Django can't compare."""
+    copied: ProjectState = state.clone()
+    for model in copied.models.values():
+        if together := model.options.get("unique_together"):
+            model.options["unique_together"] = set(normalize_together(together))
+    return copied
