@@ -188,6 +188,7 @@ GE_REQUESTS_PER_SECOND = _env.decimal("GE_REQUESTS_PER_SECOND", 50.0, least=0.01
 GE_BURST = _env.whole("GE_BURST", 5, least=1, most=1000)
 GE_TOTAL_SECONDS = _env.decimal("GE_TOTAL_SECONDS", 60.0, least=1.0, most=60.0)
 GE_AMENDED_SECONDS = _env.decimal("GE_AMENDED_SECONDS", 30.0, least=0.0, most=600.0)
+GE_REQUEST_BUDGET = _env.whole("GE_REQUEST_BUDGET", 5000, least=1, most=1_000_000)
 GE_FETCH_THREADS = _env.whole("GE_FETCH_THREADS", 16, least=1, most=64)
 
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

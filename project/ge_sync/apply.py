@@ -1,7 +1,7 @@
 """The only writer of licence rows: what differs, many licences at once, inside the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,8 +23,10 @@ from project.ge_sync.mapping import (
     TABLES,
     TRANSFER,
 )
-from project.ge_sync.state import Place
+from project.ge_sync.shared_bills import outspoken, speakers
+from project.ge_sync.state import Place, Rank
 from project.ge_sync.write.bills import known_bills
+from project.ge_sync.write.delete import delete
 from project.ge_sync.write.insert import insert
 from project.ge_sync.write.links import write_links
 from project.ge_sync.write.references import Ids, find, named_in
@@ -35,7 +37,8 @@ def apply(compared: Sequence[Compared], *, now: datetime) -> None:
     """Write every change of these licences, table by table so that parents come first."""
     references = find(named_in([one.incoming.state for one in compared]))
     ids = {one.incoming.license_number: dict(one.ours.ids) for one in compared}
-    writing = _Writing(ids=ids, references=references, now=now)
+    ranks = {one.incoming.license_number: one.incoming.rank for one in compared}
+    writing = _Writing(ids=ids, references=references, ranks=ranks, now=now)
     changes: defaultdict[tuple[str, Operation], list[Change]] = defaultdict(list)
     for one in compared:
         for change in one.difference.changes:
@@ -47,6 +50,7 @@ def apply(compared: Sequence[Compared], *, now: datetime) -> None:
         else:
             writing.insert(table, inserts)
         writing.update(table, changes[table.name, Operation.UPDATE])
+        writing.delete(table, changes[table.name, Operation.DELETE])
     write_links(compared, ids, now=now)
 
 
@@ -56,6 +60,7 @@ class _Writing:
 
     ids: dict[str, dict[Place, int]]
     references: Ids
+    ranks: Mapping[str, Rank]
     now: datetime
 
     def insert(self, table: Table, changes: Sequence[Change]) -> None:
@@ -67,15 +72,27 @@ class _Writing:
         values = {self.ids[c.license_number][table.name, c.key]: self._columns(c) for c in changes}
         update(apps.get_model(table.model), values, now=self.now)
 
+    def delete(self, table: Table, changes: Sequence[Change]) -> None:
+        rows = [self.ids[change.license_number].pop((table.name, change.key)) for change in changes]
+        delete(apps.get_model(table.model), rows)
+
     def insert_bills(self, table: Table, changes: Sequence[Change]) -> None:
-        """A bill of entry may be here for another licence, or come twice in this set: one row, the last word counts."""
+        """A bill of entry may be here for another licence, or come twice in this set: one row, one of them speaks."""
         known = known_bills({change.key for change in changes})
-        first = {change.key: change for change in reversed(changes) if change.key not in known}
-        self.insert(table, list(first.values()))
-        ids = known | {key: self.ids[c.license_number][table.name, key] for key, c in first.items()}
+        heard = speakers(known.values()) if known else {}
+        columns: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        for change in sorted(changes, key=lambda change: self.ranks[change.license_number]):
+            if change.key not in known or not outspoken(
+                self.ranks[change.license_number], heard.get(known[change.key], ())
+            ):
+                columns[change.key] |= self._columns(change)
+        model = apps.get_model(table.model)
+        # In the same order everywhere, so that two workers with the same bills never wait for each other crosswise.
+        new = sorted(columns.keys() - known.keys())
+        ids = known | dict(zip(new, insert(model, [columns[key] for key in new], now=self.now), strict=True))
+        update(model, {known[key]: columns[key] for key in columns.keys() & known.keys()}, now=self.now)
         for change in changes:
             self.ids[change.license_number][table.name, change.key] = ids[change.key]
-        self.update(table, [change for change in changes if first.get(change.key) is not change])
 
     def _hangs_on(self, change: Change) -> dict[str, int | None]:
         """The parents of a new row."""

@@ -5,15 +5,20 @@ from dataclasses import dataclass, replace
 
 from project.ge_sync.adopt import adopt, renamed
 from project.ge_sync.archive import Archive
+from project.ge_sync.changes import Operation
 from project.ge_sync.contract.parse import parse
 from project.ge_sync.diff import Difference, diff
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.incoming import Incoming
-from project.ge_sync.mapping import DEBIT, IMPORT_ITEM
-from project.ge_sync.models import Ending
+from project.ge_sync.mapping import BILL_OF_ENTRY, DEBIT, IMPORT_ITEM
+from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.ours import Ours, current
-from project.ge_sync.state import LicenseState
+from project.ge_sync.shared_bills import outspoken, silent_on, speakers
+from project.ge_sync.state import LicenseState, Place
 from project.ge_sync.theirs import document_path, state_of
+
+# A number that had ended, and is there again.
+CAME_BACK = "came_back"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +35,13 @@ class Compared:
         if not self.ours.ids:
             return Ending.NEW
         return Ending.CHANGED if self.difference.changes else Ending.UNCHANGED
+
+    @property
+    def code(self) -> str:
+        """What was odd about it; empty mostly."""
+        synced = self.ours.synced
+        had_ended = self.incoming.reissued or (synced is not None and synced.state == State.GONE)
+        return CAME_BACK if had_ended else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,14 +60,15 @@ def compare(incoming: Sequence[Incoming]) -> Comparison:
     compared, stale, refused = [], [], []
     for one in incoming:
         mine = ours[one.license_number]
-        if mine.synced and mine.synced.version is not None and one.version < mine.synced.version:
+        if is_late(one, mine.synced):
             stale.append(one)
             continue
         try:
             compared.append(_compared(one, mine, bases.get(one.license_number)))
         except ContractViolation as violation:
             refused.append((one, violation))
-    return Comparison(compared=tuple(compared), stale=tuple(stale), refused=tuple(refused))
+    heard = _with_one_word_on_bills(compared, bases)
+    return Comparison(compared=tuple(heard), stale=tuple(stale), refused=tuple(refused))
 
 
 def _compared(one: Incoming, mine: Ours, base: LicenseState | None) -> Compared:
@@ -66,6 +79,44 @@ def _compared(one: Incoming, mine: Ours, base: LicenseState | None) -> Compared:
     difference = diff(base, mine.state, one.state)
     _refuse_debits_of_unknown_items(one, difference)
     return Compared(incoming=one, ours=mine, difference=difference)
+
+
+def is_late(one: Incoming, synced: SyncedLicense | None) -> bool:
+    """Whether a document is from before what is known already: a stale replica's, or of a licence that has ended."""
+    if synced is None or one.reissued:
+        return False
+    if synced.state == State.GONE:
+        end = synced.ended_at or synced.updated_at
+        return end is not None and one.updated_at <= end
+    return synced.version is not None and one.version < synced.version
+
+
+def _with_one_word_on_bills(compared: list[Compared], bases: Mapping[str, LicenseState]) -> list[Compared]:
+    """The same, where only the licence that has the word changes what stands on a bill of entry that others debit."""
+    changing = {
+        (one.incoming.license_number, change.key): one.ours.ids[BILL_OF_ENTRY, change.key]
+        for one in compared
+        for change in one.difference.changes
+        if change.table == BILL_OF_ENTRY and change.operation is Operation.UPDATE
+    }
+    if not changing:
+        return compared
+    said = speakers(set(changing.values()))
+    tonight = {one.incoming.license_number: one.incoming for one in compared}
+    silent: dict[str, set[Place]] = {}
+    for (number, key), bill in changing.items():
+        stored = [rank for rank in said.get(bill, ()) if rank[1] not in tonight]
+        here = [other.rank for other in tonight.values() if (BILL_OF_ENTRY, key) in other.state.rows]
+        if outspoken(tonight[number].rank, [*stored, *here]):
+            silent.setdefault(number, set()).add((BILL_OF_ENTRY, key))
+    return [_silenced(one, silent.get(one.incoming.license_number, set()), bases) for one in compared]
+
+
+def _silenced(one: Compared, bills: set[Place], bases: Mapping[str, LicenseState]) -> Compared:
+    if not bills:
+        return one
+    theirs = replace(one.incoming.state, rows=silent_on(one.incoming.state.rows, bills))
+    return replace(one, difference=diff(bases.get(one.incoming.license_number), one.ours.state, theirs))
 
 
 def _refuse_debits_of_unknown_items(one: Incoming, difference: Difference) -> None:

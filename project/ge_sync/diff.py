@@ -24,14 +24,14 @@ def diff(base: LicenseState | None, ours: LicenseState, theirs: LicenseState) ->
     """What to write so that our rows are as the server says, table by table in writing order."""
     settled = settle(base, ours, theirs)
     rows = with_derived(settled.rows, ours.reserved)
-    changes = [*_writes(ours, rows), *_keeps(ours.license_number, settled.conflicts)]
+    changes = [*_writes(ours, rows, settled.deleted), *_keeps(ours.license_number, settled.conflicts)]
     lost = {(conflict.place, conflict.column) for conflict in settled.conflicts if not conflict.kept}
     return Difference(
         rows=rows, changes=tuple(_marked(change, lost) for change in changes), conflicts=settled.conflicts
     )
 
 
-def _writes(ours: LicenseState, rows: dict[Place, Row]) -> Iterable[Change]:
+def _writes(ours: LicenseState, rows: dict[Place, Row], deleted: Iterable[Place]) -> Iterable[Change]:
     for table in TABLES:
         for place, row in rows.items():
             if place[0] != table.name:
@@ -46,6 +46,24 @@ def _writes(ours: LicenseState, rows: dict[Place, Row]) -> Iterable[Change]:
                     operation=operation,
                     fields=fields,
                 )
+        for name, key in deleted:
+            if name == table.name:
+                yield Change(
+                    license_number=ours.license_number,
+                    table=name,
+                    key=key,
+                    operation=Operation.DELETE,
+                    fields=_last_values(name, ours.rows[name, key]),
+                )
+
+
+def _last_values(table: str, mine: Row) -> tuple[FieldChange, ...]:
+    """What is lost with a row, so that the history can tell."""
+    return tuple(
+        FieldChange(field=column, old=mine[column], new=None)
+        for column, field in COLUMNS[table].items()
+        if not field.is_fact and mine.get(column) is not None
+    )
 
 
 def _field_changes(table: str, mine: Row, row: Row) -> tuple[FieldChange, ...]:

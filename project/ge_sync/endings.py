@@ -1,11 +1,13 @@
 """How a licence ended in a run: values first, then rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from project.ge_sync.compare import Compared
 from project.ge_sync.errors import BadAnswer, ContractViolation, GEError, GERefused, shorten
+from project.ge_sync.freshness import DUE_AFTER
 from project.ge_sync.models import Change as ChangeRow
 from project.ge_sync.models import Conflict, Ending, LicenseOutcome, State, SyncedLicense
 from project.ge_sync.state import as_scalar
@@ -18,14 +20,20 @@ NOT_SYNCED = {
     Ending.GONE: State.GONE,
 }
 _QUARANTINE_STATUSES = (400, 422)
+_RECORDED = ("license_number", "outcome", "code", "path", "expected", "got", "payload_sha256")
 # The licence was not looked at, so nothing new is known of it.
-NOT_LISTED, CHUNK_FAILED, UNAVAILABLE = "not_listed", "chunk_failed", "unavailable"
-_NOT_REACHED = (NOT_LISTED, CHUNK_FAILED, UNAVAILABLE)
+CHUNK_FAILED, UNAVAILABLE = "chunk_failed", "unavailable"
+NOT_REACHED = (CHUNK_FAILED, UNAVAILABLE)
+# What came was looked at, and waits for a person.
+NEEDS_APPROVAL = "needs_approval"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """The end of one licence, with the reason where there is one."""
+    """The end of one licence, with the reason where there is one.
+
+    `ended_at` (the server's clock) and `ended_version` are known of most that are gone.
+    """
 
     license_number: str
     outcome: Ending
@@ -34,11 +42,13 @@ class Ended:
     expected: str = ""
     got: str = ""
     payload_sha256: str = ""
+    ended_at: datetime | None = None
+    ended_version: int | None = None
 
 
 def ended_by(license_number: str, error: GEError, *, payload_sha256: str = "") -> Ended:
     """What an error about one licence means for it: quarantine for bad data, gone, or failed for now."""
-    reason: dict[str, str] = {"got": shorten(str(error), 255)}
+    reason: dict[str, Any] = {"got": shorten(str(error), 255)}
     outcome, code = Ending.FAILED, UNAVAILABLE
     if isinstance(error, ContractViolation):
         outcome, code = Ending.QUARANTINED, "contract_violation"
@@ -57,22 +67,31 @@ def ended_by(license_number: str, error: GEError, *, payload_sha256: str = "") -
 def record_endings(run_id: int, endings: Iterable[Ended], *, now: datetime) -> None:
     """One row per licence and run, and the state of those that are not in step."""
     endings = list(endings)
-    names = Ended.__dataclass_fields__
-    rows = [{name: getattr(ended, name) for name in names} | {"run_id": run_id} for ended in endings]
-    insert(LicenseOutcome, rows, now=now)
+    insert(LicenseOutcome, [_row(run_id, ended) for ended in endings], now=now)
     in_step = [e.license_number for e in endings if e.outcome is Ending.UNCHANGED and not e.code]
-    SyncedLicense.objects.filter(pk__in=in_step).update(checked_at=now)
-    _mark_not_synced([e for e in endings if e.outcome in NOT_SYNCED and e.code not in _NOT_REACHED], now=now)
+    SyncedLicense.objects.filter(pk__in=in_step).update(checked_at=now, next_due=now + DUE_AFTER)
+    looked_at = [e for e in endings if e.outcome in NOT_SYNCED and e.code not in (*NOT_REACHED, NEEDS_APPROVAL)]
+    _mark_not_synced(looked_at, now=now)
+
+
+def _row(run_id: int, ended: Ended) -> dict[str, Any]:
+    return {"run_id": run_id} | {name: getattr(ended, name) for name in _RECORDED}
 
 
 def _mark_not_synced(endings: Sequence[Ended], *, now: datetime) -> None:
-    states = {
-        e.license_number: State.ACCESS_LOST if e.code == "access_lost" else NOT_SYNCED[e.outcome] for e in endings
-    }
-    known = set(SyncedLicense.objects.filter(pk__in=states).values_list("pk", flat=True))
-    rows = {number: {"state": state.value, "checked_at": now} for number, state in states.items()}
+    rows = {ended.license_number: _standing(ended, now) for ended in endings}
+    known = set(SyncedLicense.objects.filter(pk__in=rows).values_list("pk", flat=True))
     insert(SyncedLicense, [{"license_number": n, **row} for n, row in rows.items() if n not in known], now=now)
     update(SyncedLicense, {number: rows[number] for number in known}, now=now)
+
+
+def _standing(ended: Ended, now: datetime) -> Mapping[str, Any]:
+    """What is known of a licence that isn't in step: due at once, unless it is gone."""
+    if ended.outcome is Ending.GONE:
+        end = {"ended_at": ended.ended_at, "ended_version": ended.ended_version}
+        return {"state": State.GONE.value, "checked_at": now, "next_due": None, **end}
+    state = State.ACCESS_LOST if ended.code == "access_lost" else NOT_SYNCED[ended.outcome]
+    return {"state": state.value, "checked_at": now, "next_due": now}
 
 
 def record_history(run_id: int, compared: Sequence[Compared], *, now: datetime) -> None:

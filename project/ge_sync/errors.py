@@ -36,6 +36,10 @@ class SessionOver(GEError):
     """The credentials are refused, or every new session is over at once: a person has to look."""
 
 
+class PlanRefused(GEError):
+    """A held plan that can't be released: a person has to look at another one."""
+
+
 class GERefused(GEError):
     """Don't try again today. `code` is the server's own, `status` the HTTP status it came with."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import NamedTuple, TypeVar
 
-from project.ge_sync.adapters.source import Fetched, Page, Source
+from project.ge_sync.adapters.source import Fetched, Source
 from project.ge_sync.errors import GEError
 
 # How long the caller's lease may go without a sign of life while threads wait for the server.
@@ -35,14 +35,20 @@ def fetch_all(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def pages_alive(pages: Iterator[Page], *, alive: Callable[[], None]) -> Iterator[Page]:
-    """The pages of a listing, each waited for beside the lease."""
+def one_by_one(pages: Iterator[T], *, alive: Callable[[], None]) -> Iterator[T]:
+    """The pages of a list, each waited for beside the lease."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ge-listing") as pool:
-        while (page := _beside(pool.submit(next, pages, None), alive)) is not None:
+        while (page := _wait(pool.submit(next, pages, None), alive)) is not None:
             yield page
 
 
-def _beside(future: Future[T], alive: Callable[[], None]) -> T:
+def beside(ask: Callable[[], T], *, alive: Callable[[], None]) -> T:
+    """The answer to one question, waited for beside the lease."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ge-asking") as pool:
+        return _wait(pool.submit(ask), alive)
+
+
+def _wait(future: Future[T], alive: Callable[[], None]) -> T:
     while not wait([future], timeout=BEAT_SECONDS).done:
         alive()
     alive()

@@ -30,7 +30,8 @@ def gather(
 ) -> Gathered:
     """Read every wanted document but those that we hold already; raises when the server is away for most of them."""
     synced = SyncedLicense.objects.in_bulk([one.license_number for one in wanted])
-    held = {} if force else {n: s for n, s in synced.items() if s.state == State.SYNCED}
+    # Rows that were missing at the last check are looked for once more, whether the document changed or not.
+    held = {} if force else {n: s for n, s in synced.items() if s.state == State.SYNCED and not s.missing_rows}
     gathered = Gathered()
     complete = [*(one for one in wanted if one.sha256)]
     asked = fetch_all(
@@ -43,7 +44,10 @@ def gather(
         threads=threads,
         alive=alive,
     )
-    complete += _received(list(asked), store, gathered, total=len(wanted))
+    reissued = {one.license_number for one in wanted if one.reissued}
+    received = _received(list(asked), store, gathered, total=len(wanted))
+    complete += [one._replace(reissued=one.license_number in reissued) for one in received]
+    complete.sort()
     changed = [one for one in complete if not _is_held(one, held)]
     gathered.ended += [_unchanged(one) for one in complete if _is_held(one, held)]
     _read(changed, store, gathered)
@@ -89,7 +93,9 @@ def _read(wanted: Sequence[Wanted], store: Store, gathered: Gathered) -> None:
     documents = store.read(one.sha256 for one in wanted)
     for one in wanted:
         try:
-            read = read_document(one.license_number, documents[one.sha256], sha256=one.sha256, etag=one.etag)
+            read = read_document(
+                one.license_number, documents[one.sha256], sha256=one.sha256, etag=one.etag, reissued=one.reissued
+            )
         except ContractViolation as violation:
             gathered.ended.append(ended_by(one.license_number, violation, payload_sha256=one.sha256))
             continue

@@ -7,13 +7,16 @@ from typing import Any
 
 from project.ge_sync.contract.parse import Clean, parse
 from project.ge_sync.errors import ContractViolation
-from project.ge_sync.state import LicenseState
+from project.ge_sync.state import LicenseState, Rank
 from project.ge_sync.theirs import company_names, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A document that keeps the contract, with what the archive knows it by."""
+    """A document that keeps the contract, with what the archive knows it by.
+
+    `reissued` when the listing told that the number ended, and was given out again.
+    """
 
     license_number: str
     version: int
@@ -25,9 +28,17 @@ class Incoming:
     names: Mapping[str, str]
     warnings: Mapping[str, int] = field(default_factory=dict)
     unknown_fields: tuple[str, ...] = ()
+    reissued: bool = False
+
+    @property
+    def rank(self) -> Rank:
+        """Which of several documents has the word on what they share."""
+        return self.updated_at, self.license_number
 
 
-def read_document(license_number: str, document: dict[str, Any], *, sha256: str, etag: str) -> Incoming:
+def read_document(
+    license_number: str, document: dict[str, Any], *, sha256: str, etag: str, reissued: bool = False
+) -> Incoming:
     """Parse the answer to a question about one licence; ContractViolation where it isn't a document of it."""
     parsed = parse(document)
     said = parsed.values["license_number"]
@@ -44,4 +55,5 @@ def read_document(license_number: str, document: dict[str, Any], *, sha256: str,
         names=company_names(parsed.values),
         warnings=parsed.warnings,
         unknown_fields=parsed.unknown_fields,
+        reissued=reissued,
     )

@@ -57,6 +57,7 @@ def _fact(path: str, name: str = "") -> Field:
 _ZERO = Decimal(0)
 _AUTHORED = frozenset({"id", "created_on", "created_by", "modified_on", "modified_by"})
 MISSING = "server_missing"
+DISPUTED = "server_disputed"
 _MISSING = Field(column=MISSING, owner=Owner.DERIVED, is_fact=True)
 _UNIT = Field(path="uqc", column="unit", empty="", reads=_unit)
 
@@ -205,6 +206,7 @@ TABLES = (
             _fact("uqc"),
             _fact("reversed"),
             _MISSING,
+            Field(column=DISPUTED, owner=Owner.DERIVED, is_fact=True),
         ),
         local=_AUTHORED | {"row_type"},
     ),

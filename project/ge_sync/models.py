@@ -42,9 +42,9 @@ class State(models.TextChoices):
 class SyncedLicense(models.Model):
     """A licence number the server was asked about; `base` is the document applied last, None before the first.
 
-    `version`, `etag` and `base` are those of what was applied; a quarantined answer moves none of them. `next_due` is
-    when it should be verified again. `ended_at` and `ended_version` tell a number that was given out again from a late
-    answer about the licence that ended.
+    `version`, `etag` and `base` are those of what was applied; a quarantined answer moves none of them. `missing_rows`
+    were absent at the last check and wait for the next, `next_due` is when that should be. `ended_at` and
+    `ended_version` tell a number that was given out again from a late answer about the licence that ended.
     """
 
     license_number = models.CharField(max_length=50, primary_key=True)
@@ -58,6 +58,7 @@ class SyncedLicense(models.Model):
     base = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     checked_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
+    missing_rows = models.PositiveIntegerField(default=0)
     next_due = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_version = models.BigIntegerField(null=True, blank=True)

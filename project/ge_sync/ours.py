@@ -1,7 +1,7 @@
 """Our side: what the domain tables say of some licences, in a constant number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -9,8 +9,9 @@ from django.db.models import Sum
 
 from project.allotment.models import AllotmentItems
 from project.ge_sync.keys import bill_key, debit_key
-from project.ge_sync.mapping import BILL_OF_ENTRY, BY_NAME, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, TRANSFER
+from project.ge_sync.mapping import BILL_OF_ENTRY, BY_NAME, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, MISSING, TRANSFER
 from project.ge_sync.models import ServerRow, SyncedLicense
+from project.ge_sync.needed import in_use
 from project.ge_sync.read_rows import ReadRow, read_rows
 from project.ge_sync.state import LOCAL_KEY, LicenseState, Place, Reserved, Row
 from project.license.models import LicenseDetailsModel
@@ -57,7 +58,22 @@ def current(license_numbers: Sequence[str]) -> dict[str, Ours]:
     for row in children[DEBIT]:
         if (bill := bills.get(row.parent)) is not None:
             made[numbers[row.owner]].add_bill(bill)
-    return {number: builder.ours() for number, builder in made.items()}
+    found = {number: builder.ours() for number, builder in made.items()}
+    return _with_needed(found) if any(one.missing_rows for one in synced.values()) else found
+
+
+def _with_needed(found: dict[str, Ours]) -> dict[str, Ours]:
+    """The same, knowing which of the rows that the server left out can't go."""
+    marked = [(n, place) for n, ours in found.items() for place, row in ours.state.rows.items() if row.get(MISSING)]
+    used = {
+        table: in_use(table, {found[number].ids[place] for number, place in marked if place[0] == table})
+        for table in {place[0] for _, place in marked} - {DEBIT}
+    }
+    for number in {number for number, _ in marked}:
+        ours = found[number]
+        needed = {place for n, place in marked if n == number and ours.ids[place] in used.get(place[0], ())}
+        found[number] = replace(ours, state=replace(ours.state, needed=needed))
+    return found
 
 
 class _Builder:
@@ -98,7 +114,9 @@ class _Builder:
         return self._linked_keys.get((table, row.id), f"{LOCAL_KEY}{row.id}")
 
     def ours(self) -> Ours:
-        state = LicenseState(license_number=self._number, rows=self._rows, reserved=self._reserved)
+        state = LicenseState(
+            license_number=self._number, rows=self._rows, reserved=self._reserved, linked=self._links.keys()
+        )
         return Ours(state=state, ids=self._ids, links=self._links, synced=self._synced)
 
 

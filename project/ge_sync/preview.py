@@ -1,4 +1,4 @@
-"""The dry run: the same question, the same comparison, and nothing written."""
+"""The dry run: the same question, the same comparison, the same guards, and nothing written."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -10,15 +10,20 @@ from django.conf import settings
 
 from project.findings import Finding
 from project.ge_sync.adapters.source import Source
-from project.ge_sync.compare import compare
-from project.ge_sync.endings import Ended, ended_by
+from project.ge_sync.chunks import CHUNK_SIZE
+from project.ge_sync.compare import Compared, compare
+from project.ge_sync.endings import NEEDS_APPROVAL, Ended
 from project.ge_sync.gather import gather
+from project.ge_sync.guards import Limits, Weight, reasons
+from project.ge_sync.holding import limits_of_one, lines_of
 from project.ge_sync.models import Ending
-from project.ge_sync.models import Source as SourceRow
+from project.ge_sync.options import Options
+from project.ge_sync.planning import asked
 from project.ge_sync.store import Memory
-from project.ge_sync.survey import survey
-from project.ge_sync.troubles import nothing_listed, oddity_findings
-from project.ge_sync.wanted import CHUNK_SIZE, Wanted
+from project.ge_sync.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
+from project.ge_sync.verdicts import ended, held_back, not_compared
+from project.ge_sync.wanted import Wanted
+from project.ge_sync.weighing import limits_of
 
 
 @dataclass(kw_only=True)
@@ -33,68 +38,80 @@ class Preview:
     findings: list[Finding] = field(default_factory=list)
 
     @property
+    def stopped(self) -> bool:
+        """Whether the run would stop for a person to look."""
+        return any(finding.code == NEEDS_APPROVAL for finding in self.findings)
+
+    @property
     def counts(self) -> Mapping[str, int]:
         """As the contract counts; the verified are among the unchanged."""
         counts = dict.fromkeys(Ending.values, 0) | Counter(ended.outcome.value for ended in self.endings)
         counts[Ending.UNCHANGED] += self.verified
-        conflicts = sum(change["conflict"] for change in self.changes)
-        return counts | {"verified": self.verified, "conflicts": conflicts}
+        stale = sum(ended.code == "stale_version" for ended in self.endings)
+        conflicts = 0 if self.stopped else sum(change["conflict"] for change in self.changes)
+        return counts | {"stale": stale, "verified": self.verified, "conflicts": conflicts}
 
 
-def preview(source: Source, *, force: bool, on_progress: Callable[[int, int], None]) -> Preview:
+class _Look:
+    """What a dry run has seen so far."""
+
+    def __init__(self, source: Source, *, force: bool) -> None:
+        self._source, self._force = source, force
+        self.store, self.seen, self.weight = Memory(), Preview(), Weight()
+        self.oddities, self.unknown_fields = Counter[str](), Counter[str]()
+        # Those that would wait, should the run turn out to be too much.
+        self._changing: list[Ended] = []
+
+    def at(self, wanted: Sequence[Wanted]) -> Sequence[Compared]:
+        """Fetch and compare some licences."""
+        threads = settings.GE_FETCH_THREADS
+        gathered = gather(
+            wanted, source=self._source, store=self.store, force=self._force, threads=threads, alive=nobody_waits
+        )
+        self.oddities.update(gathered.oddities)
+        self.unknown_fields.update(gathered.unknown_fields)
+        comparison = compare(gathered.incoming)
+        for one in comparison.compared:
+            self.weight.add(one.difference.changes)
+            self.seen.changes += lines_of(one)
+            (self.seen.endings if one.ending is Ending.UNCHANGED else self._changing).append(ended(one))
+        self.seen.endings += [*gathered.ended, *not_compared(comparison)]
+        return comparison.compared
+
+    def all_seen(self, limits: Limits, *, gone: Sequence[Ended] = ()) -> Preview:
+        """What it comes to: how the others would end, and what would be told."""
+        self.weight.gone = len(gone)
+        why = reasons(self.weight, limits)
+        changing = [*self._changing, *gone]
+        self.seen.endings += held_back(changing) if why else changing
+        self.seen.findings += [needs_approval(None, why)] if why else []
+        self.seen.findings += oddity_findings(self.oddities, self.unknown_fields)
+        self.seen.requests = self._source.requests
+        return self.seen
+
+
+def preview(source: Source, options: Options, *, on_progress: Callable[[int, int], None]) -> Preview:
     """Look at everything a run would look at."""
-    store, seen = Memory(), Preview()
-    row = None if force else SourceRow.objects.filter(name=source.name).first()
-    found = survey(source, since=row.watermark if row else None, store=store, force=force, alive=_nobody_waits)
-    seen.as_of, seen.verified = found.as_of, len(found.verified)
-    seen.endings += found.ended
-    seen.findings += [] if found.listed else [nothing_listed()]
+    look = _Look(source, force=options.force)
+    found = asked(source, options, look.store, nobody_waits)
+    planned = {"left": found.left, "not_read": found.not_read}
+    look.oddities.update(found.oddities)
+    look.seen.as_of, look.seen.verified = found.as_of, len(found.verified)
+    look.seen.findings += [nothing_listed()] if found.lists and not found.listed else []
+    look.seen.findings += not_looked_at(planned)
     wanted = [found.wanted[number] for number in sorted(found.wanted)]
-    oddities, unknown_fields = Counter(found.oddities), Counter[str]()
     for start in range(0, len(wanted), CHUNK_SIZE):
-        _look(wanted[start : start + CHUNK_SIZE], source, store, seen, force=force, notes=(oddities, unknown_fields))
+        look.at(wanted[start : start + CHUNK_SIZE])
         on_progress(min(start + CHUNK_SIZE, len(wanted)), len(wanted))
-    seen.findings += oddity_findings(oddities, unknown_fields)
-    seen.requests = source.requests
-    return seen
+    return look.all_seen(limits_of(found), gone=found.ended)
 
 
 def preview_one(source: Source, license_number: str, *, force: bool) -> Preview:
     """Look at one licence."""
-    seen = Preview()
-    oddities, unknown_fields = Counter[str](), Counter[str]()
-    _look([Wanted(license_number)], source, Memory(), seen, force=force, notes=(oddities, unknown_fields))
-    seen.findings += oddity_findings(oddities, unknown_fields)
-    seen.requests = source.requests
-    return seen
+    look = _Look(source, force=force)
+    compared = look.at([Wanted(license_number)])
+    return look.all_seen(limits_of_one(compared))
 
 
-def _look(
-    wanted: Sequence[Wanted],
-    source: Source,
-    store: Memory,
-    seen: Preview,
-    *,
-    force: bool,
-    notes: tuple[Counter[str], Counter[str]],
-) -> None:
-    gathered = gather(
-        wanted, source=source, store=store, force=force, threads=settings.GE_FETCH_THREADS, alive=_nobody_waits
-    )
-    notes[0].update(gathered.oddities)
-    notes[1].update(gathered.unknown_fields)
-    comparison = compare(gathered.incoming)
-    for one in comparison.compared:
-        number = one.incoming.license_number
-        seen.changes += [line for change in one.difference.changes for line in change.lines()]
-        seen.endings.append(Ended(license_number=number, outcome=one.ending))
-    seen.endings += gathered.ended
-    seen.endings += [ended_by(one.license_number, error) for one, error in comparison.refused]
-    seen.endings += [
-        Ended(license_number=one.license_number, outcome=Ending.UNCHANGED, code="stale_version")
-        for one in comparison.stale
-    ]
-
-
-def _nobody_waits() -> None:
+def nobody_waits() -> None:
     """A dry run holds no lease."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from project.ge_sync.changes import line
-from project.ge_sync.models import Change, Ending, LicenseOutcome
+from project.ge_sync.models import Change, Ending, HeldLicense, LicenseOutcome
 from project.ge_sync.options import Mode
 from project.ge_sync.preview import Preview
 from project.ge_sync.summary import REASON, reason
@@ -47,7 +47,7 @@ def report_of_preview(seen: Preview, *, mode: Mode, seconds: float) -> dict[str,
     return _report(
         mode=mode.value,
         dry_run=True,
-        status=Status.REPORTED if something else Status.CLEAN,
+        status=Status.NEEDS_APPROVAL if seen.stopped else Status.REPORTED if something else Status.CLEAN,
         run=None,
         as_of=seen.as_of.isoformat() if seen.as_of else None,
         requests=seen.requests,
@@ -60,7 +60,10 @@ def report_of_preview(seen: Preview, *, mode: Mode, seconds: float) -> dict[str,
 
 
 def changes_of(run: Run) -> list[dict[str, Any]]:
-    """The recorded changes, in the order that a dry run prints them."""
+    """The recorded changes, or those that wait for approval, in the order that a dry run prints them."""
+    if run.outcome == Outcome.NEEDS_APPROVAL:
+        held = HeldLicense.objects.filter(plan=run.pk).order_by("license_number").values_list("changes", flat=True)
+        return [change for changes in held for change in changes]
     rows = Change.objects.filter(run=run).order_by("license_number", "position")
     return [line(row.license_number, row.table, row.key, row.operation, each) for row in rows for each in row.fields]
 

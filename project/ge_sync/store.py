@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Protocol
 
+from project.ge_sync.archive import Archive
 from project.ge_sync.payload import canonical, fingerprint
 
 
@@ -36,4 +37,10 @@ class Memory:
         return keys
 
     def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
-        return {key: json.loads(zlib.decompress(self._packed[key]), parse_float=Decimal) for key in keys}
+        """Those kept here, and of older ones what the archive has."""
+        wanted = set(keys)
+        here = {
+            key: json.loads(zlib.decompress(self._packed[key]), parse_float=Decimal)
+            for key in wanted & self._packed.keys()
+        }
+        return {**Archive().read(wanted - here.keys()), **here} if wanted - here.keys() else here

@@ -1,5 +1,7 @@
 """Structure first: nothing is written into tables that are not as the code expects them."""
 
+from collections.abc import Sequence
+
 from project.findings import Finding, Severity
 from project.ge_sync.mapping import NATURAL_KEYS, TABLES
 from project.schema_audit.audit import audit
@@ -23,6 +25,6 @@ def check_structure() -> list[Finding]:
     return list(audit(tables=WRITTEN_TABLES).findings)
 
 
-def errors(findings: list[Finding]) -> list[Finding]:
+def errors(findings: Sequence[Finding]) -> list[Finding]:
     """Those that keep the data part from running."""
     return [finding for finding in findings if finding.severity is Severity.ERROR and not finding.waived]

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from project.findings import Finding, Severity
-from project.ge_sync.endings import Ended
-from project.ge_sync.models import Conflict, Ending, LicenseOutcome
+from project.ge_sync.endings import NEEDS_APPROVAL, Ended
+from project.ge_sync.freshness import Freshness
+from project.ge_sync.models import Conflict, Ending, HeldPlan, LicenseOutcome
 from project.ge_sync.options import Options
-from project.ge_sync.troubles import oddity_findings
+from project.ge_sync.troubles import needs_approval, oddity_findings
 from project.ge_sync.work import Done
 from project.output.json_report import finding_as_json
 from project.runs.models import Outcome, Run
@@ -22,20 +23,22 @@ REASON = ("license_number", "outcome", "code", "path", "expected", "got")
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """What closing has counted."""
+    """What closing has counted; `nothing` when the server listed none, `reached` when nothing was left out."""
 
-    listed: int
     verified: int
     requests: int
     as_of: str | None
     counts: Mapping[str, int]
     findings: Sequence[Finding]
+    freshness: Freshness
+    nothing: bool
+    reached: bool
 
 
 def summary_of(run: Run, tally: Tally) -> dict[str, Any]:
     """Everything of the contract but the changes, which have rows of their own."""
     troubles = LicenseOutcome.objects.filter(run=run, outcome__in=_TOLD).values(*REASON)[:NAMED]
-    return _summary(
+    told = _summary(
         run,
         counts={**tally.counts, "verified": tally.verified},
         licenses=troubles,
@@ -43,6 +46,7 @@ def summary_of(run: Run, tally: Tally) -> dict[str, Any]:
         requests=tally.requests,
         as_of=tally.as_of,
     )
+    return told | {"freshness": tally.freshness.as_json(), "reached": tally.reached}
 
 
 def summary_of_one(run: Run, done: Done) -> dict[str, Any]:
@@ -53,7 +57,10 @@ def summary_of_one(run: Run, done: Done) -> dict[str, Any]:
         run,
         counts={**counts, "conflicts": conflicts, "verified": 0},
         licenses=[reason(ended) for ended in done.endings if ended.outcome in _TOLD],
-        findings=oddity_findings(done.summary["oddities"], done.summary["unknown_fields"]),
+        findings=[
+            *(needs_approval(run.pk, plan.reasons) for plan in HeldPlan.objects.filter(run=run)),
+            *oddity_findings(done.summary["oddities"], done.summary["unknown_fields"]),
+        ],
         requests=done.summary["requests"],
         as_of=None,
     )
@@ -65,8 +72,10 @@ def structure_summary(run: Run, findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def outcome_of(summary: Mapping[str, Any]) -> Outcome:
-    """Something to report: a licence not in step, a conflict, a finding above a remark."""
+    """Stopped for a person, or something to report: a licence not in step, a conflict, a finding above a remark."""
     counts = summary["counts"]
+    if any(finding["code"] == NEEDS_APPROVAL for finding in summary["findings"]):
+        return Outcome.NEEDS_APPROVAL
     not_in_step = any(counts.get(name) for name in (Ending.QUARANTINED, Ending.FAILED, "conflicts"))
     serious = any(finding["severity"] != Severity.INFO for finding in summary["findings"])
     return Outcome.REPORTED if not_in_step or serious else Outcome.CLEAN

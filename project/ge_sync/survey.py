@@ -1,49 +1,104 @@
 """Ask the server what there is: which licences changed, which are as we have them, which we have to ask for."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from project.ge_sync.adapters.source import Listed, Page, Source
-from project.ge_sync.endings import NOT_LISTED, Ended
-from project.ge_sync.fetch import pages_alive
-from project.ge_sync.models import Ending, State, SyncedLicense
+from project.ge_sync.adapters.source import ControlTotals, Listed, Page, Source, Tombstone
+from project.ge_sync.endings import Ended
+from project.ge_sync.errors import GEError, SessionOver
+from project.ge_sync.fetch import beside, one_by_one
+from project.ge_sync.models import SyncedLicense
+from project.ge_sync.sorting import end_of, given_out_again, is_known_end, is_late, is_verified, missed, to_ask_for
 from project.ge_sync.store import Store
+from project.ge_sync.turns import whose_turn
 from project.ge_sync.wanted import Wanted
+from project.runs.errors import AskedToWait
 
 
 @dataclass(kw_only=True)
 class Survey:
-    """`wanted` by licence number, `verified` the numbers whose listed version is ours, `ended` all others."""
+    """`wanted` by licence number, `verified` the numbers whose listed version is ours, `ended` all others.
 
+    `left` licences were not looked at, by request or for lack of one; `not_read` says why of what else wasn't reached.
+    """
+
+    lists: bool = True
     as_of: datetime | None = None
     listed: int = 0
     wanted: dict[str, Wanted] = field(default_factory=dict)
     verified: list[str] = field(default_factory=list)
     ended: list[Ended] = field(default_factory=list)
     oddities: Counter[str] = field(default_factory=Counter)
+    totals: ControlTotals | None = None
+    left: int = 0
+    not_read: dict[str, str] = field(default_factory=dict)
 
 
-def survey(source: Source, *, since: datetime | None, store: Store, force: bool, alive: Callable[[], None]) -> Survey:
-    """List what changed with its documents, then everything without; documents go into the store as they come."""
-    found = Survey()
-    heads: dict[str, Listed] = {}
-    for page in pages_alive(source.pages(updated_since=since, full=True), alive=alive):
-        found.as_of = found.as_of or page.as_of
-        _take_documents(page, store, found, heads)
-    if since:
-        for page in pages_alive(source.pages(updated_since=None, full=False), alive=alive):
-            for listed in page.licenses:
-                heads.setdefault(listed.license_number, listed)
-    found.listed = len(heads)
-    _sort_out(heads, found, force=force)
+def survey(
+    source: Source,
+    *,
+    since: datetime | None,
+    store: Store,
+    force: bool,
+    limit: int | None,
+    budget: int,
+    alive: Callable[[], None],
+) -> Survey:
+    """List what changed with its documents, then everything without; documents go into the store as they come.
+
+    A source that doesn't list is asked for at most `budget` licences, the most urgent ones. With `limit`, at most so
+    many are looked at, and those that the listing leaves out are not missed.
+    """
+    found = Survey(lists=source.lists)
+    if source.lists:
+        _list(source, since, store, found, force=force, limit=limit, alive=alive)
+    else:
+        numbers, found.left = whose_turn(budget)
+        found.listed = len(numbers) + found.left
+        found.wanted = {number: Wanted(number) for number in numbers}
+    if limit is not None:
+        _keep_the_first(limit, found)
     return found
+
+
+def _list(
+    source: Source,
+    since: datetime | None,
+    store: Store,
+    found: Survey,
+    *,
+    force: bool,
+    limit: int | None,
+    alive: Callable[[], None],
+) -> None:
+    heads: dict[str, Listed] = {}
+    for page in one_by_one(source.pages(updated_since=since, full=True), alive=alive):
+        _take_documents(page, store, found, heads)
+        if limit is not None and len(found.wanted) >= limit:
+            break
+    else:
+        if since:
+            for page in one_by_one(source.pages(updated_since=None, full=False), alive=alive):
+                _note_oddities(page, found)
+                for listed in page.licenses:
+                    heads.setdefault(listed.license_number, listed)
+    found.listed = len(heads)
+    tombstones: dict[str, Tombstone] = {}
+    if limit is None and found.as_of:
+        tombstones = _tombstones(source, since, found, alive)
+        found.totals = _totals(source, found.as_of, found, alive)
+    known = _known(None if limit is None else list(heads))
+    _sort_out(heads, known, tombstones, found, force=force)
+    if limit is None:
+        _miss(heads, known, tombstones, found)
 
 
 def _take_documents(page: Page, store: Store, found: Survey, heads: dict[str, Listed]) -> None:
     """Keep the page's documents; where a licence comes twice, the higher version counts."""
-    found.oddities["odd_encoding"] += bool(page.odd_encoding)
+    found.as_of = found.as_of or page.as_of
+    _note_oddities(page, found)
     carried = [(one, one.document) for one in page.licenses if one.document is not None]
     keys = dict(
         zip((id(one) for one, _ in carried), store.keep((o.license_number, d) for o, d in carried), strict=True)
@@ -53,33 +108,90 @@ def _take_documents(page: Page, store: Store, found: Survey, heads: dict[str, Li
         if before is not None and (before.version or 0) >= (listed.version or 0):
             continue
         # The document is in the store; keeping every page's in memory too would grow with the number of licences.
-        heads[listed.license_number] = Listed(
-            license_number=listed.license_number,
-            version=listed.version,
-            etag=listed.etag,
-            deleted=listed.deleted,
-        )
+        heads[listed.license_number] = replace(listed, document=None)
         if id(listed) in keys:
             found.wanted[listed.license_number] = Wanted(
                 listed.license_number, keys[id(listed)], listed.version, listed.etag
             )
 
 
-def _sort_out(heads: dict[str, Listed], found: Survey, *, force: bool) -> None:
-    known = SyncedLicense.objects.only("license_number", "version", "state").in_bulk()
+def _note_oddities(page: Page, found: Survey) -> None:
+    found.oddities["odd_encoding"] += bool(page.odd_encoding)
+    found.oddities["unreadable_entry"] += page.unreadable
+
+
+def _sort_out(
+    heads: Mapping[str, Listed],
+    known: Mapping[str, SyncedLicense],
+    tombstones: Mapping[str, Tombstone],
+    found: Survey,
+    *,
+    force: bool,
+) -> None:
     for number, listed in heads.items():
-        mine = known.get(number)
-        if listed.deleted:
+        mine, tombstone = known.get(number), tombstones.get(number)
+        ended = end_of(number, listed, tombstone, found.as_of)
+        if ended or is_late(listed, mine):
             found.wanted.pop(number, None)
-            if mine is None or mine.state != State.GONE:
-                found.ended.append(Ended(license_number=number, outcome=Ending.GONE, code="deleted_upstream"))
-        elif number in found.wanted:
-            continue
-        elif mine and mine.state == State.SYNCED and mine.version == listed.version and not force:
+            if ended and not is_known_end(ended, mine):
+                found.ended.append(ended)
+        elif number not in found.wanted and not force and is_verified(listed, mine) and mine and not mine.missing_rows:
             found.verified.append(number)
         else:
-            found.wanted[number] = Wanted(number, "", listed.version, listed.etag)
-    # A listing of nothing is an outage, and says nothing of any licence.
-    for number in sorted(known.keys() - heads.keys()) if heads else ():
-        if known[number].state != State.GONE:
-            found.ended.append(Ended(license_number=number, outcome=Ending.FAILED, code=NOT_LISTED))
+            wanted = found.wanted.get(number) or to_ask_for(listed, None if force else mine)
+            found.wanted[number] = wanted._replace(reissued=given_out_again(listed, tombstone))
+
+
+def _miss(
+    heads: Mapping[str, Listed],
+    known: Mapping[str, SyncedLicense],
+    tombstones: Mapping[str, Tombstone],
+    found: Survey,
+) -> None:
+    """Licences that the listing leaves out have ended where a tombstone says so, and are asked for where none does."""
+    for mine in missed(known, heads):
+        number = mine.license_number
+        if ended := end_of(number, None, tombstones.get(number), found.as_of):
+            found.ended.append(ended)
+        else:
+            found.oddities["not_listed"] += 1
+            found.wanted[number] = Wanted(number)
+
+
+def _known(numbers: list[str] | None) -> Mapping[str, SyncedLicense]:
+    names = ("license_number", "state", "version", "base", "etag", "missing_rows", "ended_at", "ended_version")
+    return SyncedLicense.objects.only(*names).in_bulk(numbers)
+
+
+def _tombstones(
+    source: Source, since: datetime | None, found: Survey, alive: Callable[[], None]
+) -> dict[str, Tombstone]:
+    """By licence number, the latest of each; that they can't be read is told, and stops nothing else."""
+    try:
+        return {one.license_number: one for one in one_by_one(source.tombstones(since=since), alive=alive)}
+    except GEError as error:
+        found.not_read["tombstones"] = _unless_all_is_over(error)
+        return {}
+
+
+def _totals(source: Source, as_of: datetime, found: Survey, alive: Callable[[], None]) -> ControlTotals | None:
+    try:
+        return beside(lambda: source.control_totals(as_of=as_of), alive=alive)
+    except GEError as error:
+        found.not_read["control totals"] = _unless_all_is_over(error)
+        return None
+
+
+def _unless_all_is_over(error: GEError) -> str:
+    """The error in a sentence, unless it is one that everything else will meet too."""
+    if isinstance(error, AskedToWait | SessionOver):
+        raise error
+    return str(error)
+
+
+def _keep_the_first(limit: int, found: Survey) -> None:
+    """So many by number; the others another time."""
+    numbers = sorted(found.wanted)
+    found.left += len(numbers[limit:])
+    for number in numbers[limit:]:
+        del found.wanted[number]

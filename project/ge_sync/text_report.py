@@ -13,7 +13,7 @@ _STATUS = {
     Status.NEEDS_APPROVAL: "needs approval",
     Status.FAILED: "failed",
 }
-_SIGNS = {"insert": "+", "update": "~", "keep": "="}
+_SIGNS = {"insert": "+", "update": "~", "delete": "-", "keep": "="}
 _WIDEST = 60
 
 

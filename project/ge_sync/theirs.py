@@ -18,7 +18,10 @@ def state_of(document: Clean) -> LicenseState:
         for listed in _listed(document, table):
             place = (table.name, table.key(listed))
             rows[place] = {**rows.get(place, {}), **_row(listed, table)}
-    complete = {table.name for table in TABLES if table.listed_in and document.get(f"{table.listed_in}_complete")}
+    # A list that isn't there says nothing, whatever its flag says.
+    complete = {
+        table.name for table in TABLES if table.listed_in in document and document.get(f"{table.listed_in}_complete")
+    }
     return LicenseState(license_number=document["license_number"], rows=rows, complete=frozenset(complete))
 
 

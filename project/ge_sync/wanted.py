@@ -2,17 +2,18 @@
 
 from typing import Any, NamedTuple
 
-# Licences that one task fetches, compares and writes in one transaction.
-CHUNK_SIZE = 100
-
 
 class Wanted(NamedTuple):
-    """A licence number, and what the listing said of it; without `sha256` its document is still to be fetched."""
+    """A licence number, and what the listing said of it; without `sha256` its document is still to be fetched.
+
+    `reissued` when the number had ended, and was given out again since.
+    """
 
     license_number: str
     sha256: str = ""
     version: int | None = None
     etag: str = ""
+    reissued: bool = False
 
     @classmethod
     def of_json(cls, item: list[Any]) -> "Wanted":

@@ -137,8 +137,16 @@ def _listed(entry: Any) -> Listed | None:
         version=version if type(version) is int and 0 <= version < 2**63 else None,
         etag=usable_etag(entry.get("etag")),
         deleted=entry.get("deleted") is True,
+        updated_at=_instant_or_none(entry.get("updated_at")),
         document={key: entry[key] for key in entry if key not in _ENVELOPE} if carries_document else None,
     )
+
+
+def _instant_or_none(raw: object) -> datetime | None:
+    try:
+        return instant(raw, Notes())
+    except Unreadable:
+        return None
 
 
 def usable_etag(etag: object) -> str:

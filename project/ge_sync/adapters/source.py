@@ -15,6 +15,7 @@ class Listed:
     version: int | None
     etag: str
     deleted: bool
+    updated_at: datetime | None = None
     document: dict[str, Any] | None = None
 
 

@@ -1,4 +1,4 @@
-"""The admin of the sync: how each licence stands, what changed in it, and what waits for a person."""
+"""What the sync writes down: outcomes, changes, links and documents."""
 
 import json
 from typing import Any
@@ -10,19 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.models import Change, Conflict, Document, LicenseOutcome, ServerRow, Source, SyncedLicense
+from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRow
 from project.reports.admin.read_only import ReadOnlyAdmin
-
-
-@admin.register(SyncedLicense)
-class SyncedLicenseAdmin(ReadOnlyAdmin):
-    """Where each licence stands with the server."""
-
-    list_display = ["license_number", "state", "version", "checked_at", "applied_at"]
-    list_filter = ["state"]
-    search_fields = ["license_number__startswith"]
-    fields = ["license_number", "license", "state", "version", "updated_at", "etag", "base", "checked_at", "applied_at"]
-    says_when_empty = "Each licence that the GE server was asked about has a row here; the first sync makes them."
 
 
 @admin.register(ServerRow)
@@ -63,27 +52,9 @@ class ChangeAdmin(ReadOnlyAdmin):
 
     @admin.display(description="fields")
     def said_fields(self, change: Change) -> SafeString:
-        """`file_number: A -> B`, a line each."""
-        lines = ((each["field"], _said(each["old"]), _said(each["new"])) for each in change.fields)
-        return format_html_join(SafeString("<br>"), "{}: {} → {}", lines)
-
-
-@admin.register(Conflict)
-class ConflictAdmin(ReadOnlyAdmin):
-    """Fields that both sides changed."""
-
-    list_display = ["license_number", "table", "key", "field", "ours", "theirs", "kept", "opened_at", "resolved_at"]
-    list_filter = ["kept", ("resolved_at", admin.EmptyFieldListFilter)]
-    search_fields = ["license_number__startswith"]
-    says_when_empty = "No field was changed both here and on the GE server."
-
-
-@admin.register(Source)
-class SourceAdmin(ReadOnlyAdmin):
-    """How far the sync with a server has come."""
-
-    list_display = ["name", "watermark", "pause_until"]
-    says_when_empty = "The first sync that succeeds leaves the server and its watermark here, a pause it asks for too."
+        """`file_number: A → B (server)`, a line each."""
+        lines = ((each["field"], _said(each["old"]), _said(each["new"]), each["source"]) for each in change.fields)
+        return format_html_join(SafeString("<br>"), "{}: {} → {} ({})", lines)
 
 
 @admin.register(Document)

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
             name='next_due',
             field=models.DateTimeField(blank=True, null=True),
         ),
+        migrations.AddField(
+            model_name='syncedlicense',
+            name='missing_rows',
+            field=models.PositiveIntegerField(default=0),
+        ),
         migrations.AlterField(
             model_name='change',
             name='operation',

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from project.ge_sync.compare import Compared
-from project.ge_sync.mapping import COLUMNS, LICENSE
+from project.ge_sync.freshness import DUE_AFTER
+from project.ge_sync.mapping import COLUMNS, DISPUTED, LICENSE, MISSING
 from project.ge_sync.models import ServerRow, State, SyncedLicense
 from project.ge_sync.state import Place, Row
 from project.ge_sync.write.insert import insert
@@ -32,6 +33,9 @@ def write_links(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, i
                 changed[link.id] = {"row_id": row_id, "facts": facts}
     insert(ServerRow, new, now=now)
     update(ServerRow, changed, now=now)
+    gone = [link.id for one in compared for place, link in one.ours.links.items() if place not in one.difference.rows]
+    if gone:
+        ServerRow.objects.filter(pk__in=gone).delete()
 
 
 def _write_synced(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, int]], *, now: datetime) -> None:
@@ -47,11 +51,20 @@ def _write_synced(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place,
             "base_id": one.incoming.sha256,
             "checked_at": now,
             "applied_at": now,
+            "next_due": now + DUE_AFTER,
+            "missing_rows": sum(_waits(row) for row in one.difference.rows.values()),
+            "ended_at": None,
+            "ended_version": None,
         }
     known = {one.incoming.license_number for one in compared if one.ours.synced}
     new = [{"license_number": number, **row} for number, row in rows.items() if number not in known]
     insert(SyncedLicense, new, now=now)
     update(SyncedLicense, {number: rows[number] for number in known}, now=now)
+
+
+def _waits(row: Row) -> bool:
+    """Absent at this check, and the next one decides."""
+    return bool(row.get(MISSING)) and not row.get(DISPUTED)
 
 
 def _facts(one: Compared) -> list[tuple[Place, dict[str, Any]]]:

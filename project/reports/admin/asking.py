@@ -24,18 +24,18 @@ from project.runs.start import Started, start
 
 def run_now(request: HttpRequest, kind: str) -> HttpResponse:
     """Ask for a run of one kind, for all of it."""
-    user = _require(request, "runs.add_run")
+    user = require(request, "runs.add_run")
     if kind not in Kind.values:
         raise Http404(f"No kind of run is called {kind}.")
     wanted = Kind(kind)
     if request.method == "POST":
-        return _started(request, start(wanted, trigger=Trigger.MANUAL, requested_by=user))
-    return _confirm(request, f"Run {wanted.label} now", EXPLAINED[wanted], button="Run now")
+        return go_to(request, start(wanted, trigger=Trigger.MANUAL, requested_by=user))
+    return confirm(request, f"Run {wanted.label} now", EXPLAINED[wanted], button="Run now")
 
 
 def run_license(request: HttpRequest) -> HttpResponse:
     """Ask for the sync of one licence."""
-    user = _require(request, "runs.add_run")
+    user = require(request, "runs.add_run")
     asked = (request.POST.get("license") or request.GET.get("license") or "").strip()
     problem = ""
     if request.method == "POST":
@@ -47,8 +47,8 @@ def run_license(request: HttpRequest) -> HttpResponse:
             if warning:
                 messages.warning(request, warning)
             scope = license_scope(number)
-            return _started(request, start(Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, requested_by=user))
-    return _confirm(
+            return go_to(request, start(Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, requested_by=user))
+    return confirm(
         request,
         "Sync one licence now",
         "This asks the GE server for one licence and takes over what changed; it doesn't wait for the night.",
@@ -61,7 +61,7 @@ def run_license(request: HttpRequest) -> HttpResponse:
 
 def cancel(request: HttpRequest, run_id: int) -> HttpResponse:
     """Ask an open run to stop; what it has finished stays."""
-    _require(request, "runs.change_run")
+    require(request, "runs.change_run")
     run = get_object_or_404(Run, pk=run_id)
     if request.method == "POST":
         if request_cancel(run.pk):
@@ -70,27 +70,28 @@ def cancel(request: HttpRequest, run_id: int) -> HttpResponse:
             _say(request, messages.WARNING, run, "{} had finished already.")
         return HttpResponseRedirect(_page(run))
     text = "The worker stops at its next step; what it has finished stays, and the run counts as cancelled."
-    return _confirm(request, f"Cancel {run}", text, button="Cancel the run", back=_page(run))
+    return confirm(request, f"Cancel {run}", text, button="Cancel the run", back=_page(run))
 
 
 def retry(request: HttpRequest, run_id: int) -> HttpResponse:
     """Ask again for what a finished run was asked for."""
-    user = _require(request, "runs.add_run")
+    user = require(request, "runs.add_run")
     run = get_object_or_404(Run, pk=run_id)
     if request.method == "POST":
         again = start(Kind(run.kind), trigger=Trigger.MANUAL, scope=run.scope, requested_by=user, options=run.options)
-        return _started(request, again)
+        return go_to(request, again)
     text = "A new run of the same kind and scope is queued; this one keeps its report."
-    return _confirm(request, f"Run again: {run}", text, button="Run again", back=_page(run))
+    return confirm(request, f"Run again: {run}", text, button="Run again", back=_page(run))
 
 
-def _require(request: HttpRequest, permission: str) -> User:
+def require(request: HttpRequest, permission: str) -> User:
+    """Who asks, if that person may; PermissionDenied names what is missing."""
     if isinstance(request.user, User) and request.user.has_perm(permission):
         return request.user
     raise PermissionDenied(f"This needs the permission {permission}.")
 
 
-def _started(request: HttpRequest, started: Started) -> HttpResponse:
+def go_to(request: HttpRequest, started: Started) -> HttpResponse:
     """Say what became of the request, and go to the run; a second click lands on the same one."""
     if not started.created:
         _say(request, messages.WARNING, started.run, "{} is " + started.run.state + " already; nothing was added.")
@@ -115,6 +116,7 @@ def _page(run: Run) -> str:
     return reverse("admin:runs_run_change", args=[run.pk])
 
 
-def _confirm(request: HttpRequest, title: str, text: str, **context: Any) -> HttpResponse:
+def confirm(request: HttpRequest, title: str, text: str, **context: Any) -> HttpResponse:
+    """The page that says what a button will do, with the button that does it."""
     shown = {**site.each_context(request), "back": reverse("admin:index"), **context, "title": title, "text": text}
     return TemplateResponse(request, "reports/admin/confirm.html", shown)

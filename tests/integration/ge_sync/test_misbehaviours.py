@@ -174,9 +174,9 @@ def test_10_a_balance_that_is_not_ours_is_kept_and_reported(ge_server: GEServer,
     done = sync()
 
     assert (done.status, done.counts) == (1, {"new": 60})
-    (finding,) = done.report["findings"]
-    assert finding["code"] == "balance_differs"
-    assert number in finding["message"]
+    differs, totals = done.report["findings"]
+    assert (differs["code"], totals["code"]) == ("balance_differs", "control_totals_differ")
+    assert number in differs["message"]
     said = ge_server.documents()[number]["balance_cif_fc"]
     facts = SyncedLicense.objects.get(pk=number).rows.get(key=number).facts
     assert facts["server_balance_cif_fc"] == said

@@ -1,0 +1,37 @@
+"""Whether a run has to be weighed as a whole before it writes anything, and what it may do unseen."""
+
+from collections.abc import Collection
+
+from django.db.models import Sum
+
+from project.ge_sync.guards import Limits
+from project.ge_sync.mapping import LICENSE
+from project.ge_sync.models import Ending, ServerRow, SyncedLicense
+from project.ge_sync.survey import Survey
+from project.license.models import LicenseDetailsModel
+
+
+def limits_of(found: Survey) -> Limits:
+    """What may be done unseen, from what the survey saw; rows are counted only where some may be deleted."""
+    waiting = _rows_that_wait(found.wanted)
+    rows = 0
+    if waiting > Limits(rows_seen=0, licenses=0).rows:
+        seen = [*found.verified, *found.wanted]
+        rows = ServerRow.objects.filter(synced__in=seen).exclude(table=LICENSE).count()
+    known = SyncedLicense.objects.count()
+    return Limits(rows_seen=rows, licenses=max(found.listed, known))
+
+
+def must_be_weighed(found: Survey, limits: Limits) -> bool:
+    """Whether the run could do more than that at all; mostly it can't, and each chunk writes at once.
+
+    Only licences that we have can change, and only rows that were missing at the last check can be deleted.
+    """
+    gone = sum(ended.outcome is Ending.GONE for ended in found.ended)
+    ours = LicenseDetailsModel.objects.filter(license_number__in=found.wanted).count()
+    return max(gone, ours) > limits.of_licenses or _rows_that_wait(found.wanted) > limits.rows
+
+
+def _rows_that_wait(wanted: Collection[str]) -> int:
+    rows = SyncedLicense.objects.filter(pk__in=wanted, missing_rows__gt=0)
+    return int(rows.aggregate(rows=Sum("missing_rows"))["rows"] or 0)

@@ -1,0 +1,99 @@
+"""A bill of entry that two licences debit: one of them has the word on it, whatever the order."""
+
+from typing import Any
+
+from project.bill_of_entry.models import BillOfEntryModel, RowDetails
+
+from .conftest import GEServer, Sync
+from .touched_rows import versions
+
+BILL = "bill_of_entry_billofentrymodel"
+
+
+def debited(server: GEServer) -> list[str]:
+    """Licences with debits."""
+    return sorted(
+        number
+        for number, document in server.documents().items()
+        if any(row["txn_type"] == "D" for row in document["bills_of_entry"])
+    )
+
+
+def put_bill(server: GEServer, number: str, **header: Any) -> None:
+    """Let a licence list bill 4711 of 1 November 2026 as its only debit, with this header."""
+    rows = server.documents()[number]["bills_of_entry"]
+    first = next(row for row in rows if row["txn_type"] == "D")
+    shared = first | {"be_number": "4711", "be_date": "2026-11-01"} | header
+    granted = [row for row in rows if row["txn_type"] == "C"]
+    server.control("document", license_number=number, set={"bills_of_entry": [*granted, shared]})
+
+
+def port_of_bill() -> str:
+    bill = BillOfEntryModel.objects.select_related("port").get(bill_of_entry_number="4711")
+    return str(bill.port and bill.port.code)
+
+
+def test_the_licence_that_changed_last_has_the_word_and_no_night_undoes_it(ge_server: GEServer, sync: Sync) -> None:
+    high, low = debited(ge_server)[-1], debited(ge_server)[0]
+    put_bill(ge_server, high, port_code="INNSA1")
+    put_bill(ge_server, low, port_code="INMUN1")  # later, though its number is lower
+
+    dry, done = sync("--dry-run"), sync()
+
+    assert dry.report["changes"] == done.report["changes"]
+    assert port_of_bill() == "INMUN1"
+    assert RowDetails.objects.filter(bill_of_entry__bill_of_entry_number="4711").count() == 2
+    assert sync("--force").report["changes"] == []
+    for number in (high, low, high):
+        assert sync("--force", "--license", number).report["changes"] == []
+    assert port_of_bill() == "INMUN1"
+
+
+def test_the_order_in_which_licences_are_written_does_not_matter(ge_server: GEServer, sync: Sync) -> None:
+    first, second = debited(ge_server)[:2]
+    put_bill(ge_server, first, port_code="INNSA1")
+    put_bill(ge_server, second, port_code="INMUN1")
+
+    sync("--license", second)
+    sync("--license", first)
+
+    assert port_of_bill() == "INMUN1"
+
+
+def test_a_correction_by_the_other_licence_is_followed(ge_server: GEServer, sync: Sync) -> None:
+    first, second = debited(ge_server)[:2]
+    put_bill(ge_server, first, port_code="INNSA1")
+    put_bill(ge_server, second, port_code="INNSA1")
+    sync()
+
+    put_bill(ge_server, first, port_code="INMUN1")
+    done = sync()
+
+    assert [(c["table"], c["field"], c["new"]) for c in done.report["changes"]] == [(BILL, "port", "INMUN1")]
+    assert port_of_bill() == "INMUN1"
+    assert sync("--force").report["changes"] == []
+
+
+def test_a_licence_that_no_longer_lists_the_bill_is_not_heard(ge_server: GEServer, sync: Sync) -> None:
+    first, second = debited(ge_server)[:2]
+    put_bill(ge_server, first, port_code="INNSA1")
+    put_bill(ge_server, second, port_code="INNSA1")
+    sync()
+    put_bill(ge_server, first, port_code="INMUN1")
+    put_bill(ge_server, second, be_number="4712", port_code="INNSA1")  # the latest, and silent on 4711 from now on
+    sync()
+
+    assert port_of_bill() == "INMUN1"
+    assert sync("--force", "--license", first).report["changes"] == []
+
+
+def test_what_nobody_changed_is_not_written(ge_server: GEServer, sync: Sync) -> None:
+    first, second = debited(ge_server)[:2]
+    put_bill(ge_server, first, port_code="INNSA1")
+    put_bill(ge_server, second, port_code="INMUN1")
+    sync()
+    before = versions()[BILL]
+
+    sync("--force")
+
+    assert versions()[BILL] == before
