@@ -9,6 +9,7 @@ from typing import Any
 
 from project.findings import Finding, Severity
 from project.migration_audit.detectors import ALL, Detector
+from project.migration_audit.evidence import with_evidence
 from project.migration_audit.read import read
 from project.migration_audit.state import MigrationState
 from project.schema_audit.guard import Failure, guarded
@@ -46,7 +47,7 @@ def audit(
     step = on_step or (lambda text: None)
     waivers = known_waivers(using, tool="check_migrations", setting=WAIVERS, codes=CODES)
     step("reading migration files, their records and the models")
-    state = read(using)
+    state = with_evidence(read(using), on_step=step)
     step(f"comparing {len(state.files)} migrations")
     findings = [f for f in detect(state) if _is_asked_for(f, app_labels)]
     today = date.today()  # noqa: DTZ011  (Django sets the process's zone from TIME_ZONE)

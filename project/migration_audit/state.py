@@ -6,7 +6,10 @@ Plain values without Django or a database, so that every detector is a pure func
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from project.migration_audit.faked.lost import LostMigration
 
 
 class MigrationKey(NamedTuple):
@@ -87,6 +90,9 @@ class MigrationState:
     doesn't exist. `parents` and `leaves` are the graph after Django's rules of replacement, `pending` is the order in
     which `migrate` would run; all three are empty where `broken_files` or `broken_graph` kept Django from building it.
     `model_changes` is None where the models could not be compared; `models_problem` says why.
+
+    What takes a closer look than reading is added by `evidence`: `lost` are the recorded migrations that are not wholly
+    in the database, `schema_problems` what could not be compared with it.
     """
 
     database: str = "default"
@@ -101,6 +107,9 @@ class MigrationState:
     models_problem: str = ""
     broken_files: tuple[BrokenFile, ...] = ()
     broken_graph: BrokenGraph | None = None
+    lost: Mapping[MigrationKey, "LostMigration"] = field(default_factory=dict)
+    schema_problems: tuple[str, ...] = ()
+    edited: frozenset[MigrationKey] = frozenset()
 
     @property
     def recorded(self) -> frozenset[MigrationKey]:

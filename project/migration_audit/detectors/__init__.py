@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from project.findings import Finding
-from project.migration_audit.detectors import files, graph, history, models, records, squashes
+from project.migration_audit.detectors import files, graph, history, models, records, schema, squashes
 from project.migration_audit.state import MigrationState
 
 
@@ -29,6 +29,8 @@ ALL: tuple[Detector, ...] = (
     squashes.squash_half_applied,
     records.recorded_but_missing,
     records.duplicate_record,
+    schema.faked_migration,
+    schema.expected_unavailable,
     history.unapplied,
     models.model_change_without_migration,
 )
