@@ -1,44 +1,34 @@
-"""The use case: two pictures, the detectors, the causes, the plans. Nothing is written to the inspected database."""
+"""The use case: looks, then what people accepted, and the score. Nothing is written to the inspected database."""
 
-import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-from project.findings import Finding, Severity, worst_first
-from project.schema_audit.detect import detect
-from project.schema_audit.detectors.not_checked import not_counted
-from project.schema_audit.detectors.rows import rows_in_the_way
-from project.schema_audit.evidence import contents, gather
-from project.schema_audit.explain import with_causes
-from project.schema_audit.field_rows import FieldRow, field_rows
-from project.schema_audit.fixes.model_default import default_literal
-from project.schema_audit.fixes.planners import with_fixes
-from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.key_rate import STATISTIC, dated, keys_used
+from project.findings import Finding, worst_first
+from project.schema_audit.field_rows import FieldRow
+from project.schema_audit.key_rate import dated
 from project.schema_audit.known_waivers import after_waivers, known_waivers
-from project.schema_audit.matching import Comparison
-from project.schema_audit.pictures import Pictures, take_pictures
-from project.schema_audit.questions import CAP
+from project.schema_audit.look import Look, Scope, look
+from project.schema_audit.names import UnknownNameError
 from project.schema_audit.score import score
-from project.schema_audit.session import Session, open_session
+from project.waivers import Waiver
 
 
 @dataclass(frozen=True, kw_only=True)
 class Audit:
-    """What an audit found; no `comparison` where nothing could be compared."""
+    """What an audit found: one look, or one at each schema that was asked for by name."""
 
     findings: tuple[Finding, ...]
     stats: Mapping[str, Any]
     score: float
-    comparison: Comparison | None
+    looks: tuple[Look, ...]
 
     @cached_property
     def columns(self) -> tuple[FieldRow, ...]:
         """Each field of every table with what was found at it."""
-        return field_rows(self.comparison, self.findings) if self.comparison else ()
+        return tuple(row for one in self.looks for row in one.columns(self.findings))
 
 
 def audit(
@@ -46,71 +36,62 @@ def audit(
     *,
     app_labels: Collection[str] | None = None,
     tables: Collection[str] | None = None,
+    schemas: Sequence[str] = (),
     on_step: Callable[[str], None] | None = None,
 ) -> Audit:
     """Compare the live database with models and migrations.
 
-    `app_labels` and `tables` narrow what is compared and reported; `names.UnknownNameError` for one that nobody knows.
-    `on_step` hears what is being done. The statistics count what was looked at, so that an empty report is no secret.
+    `app_labels` and `tables` narrow what is compared and reported, `schemas` are looked at one after the other in
+    place of the role's search path; `names.UnknownNameError` for one that nobody knows. `on_step` hears what is being
+    done. The statistics count what was looked at, so that an empty report is no secret.
     """
-    step = on_step or _nobody
+    scope = Scope(app_labels=app_labels or (), tables=tables or (), schemas=tuple(dict.fromkeys(schemas)))
     waivers = known_waivers(using)
-    started = time.monotonic()
-    with open_session(using) as session:
-        pictures = take_pictures(session, app_labels=app_labels, tables=tables, on_step=step)
-        if pictures.comparison is None:
-            return _without_expected(pictures, _measured(session, started))
-        step("comparing")
-        compared = time.monotonic()
-        findings = detect(pictures.comparison)
-        compare_seconds = pictures.compare_seconds + time.monotonic() - compared
-        step("looking for causes")
-        findings = with_causes(session, findings, pictures.comparison)
-        step("counting rows in the way")
-        findings = worst_first(_planned(session, findings, pictures.comparison))
-    findings = dated(using, findings)
-    within = pictures.comparison.owners if app_labels or tables else None
+    looks = {schema: look(using, scope, schema, on_step or _nobody) for schema in _asked(scope)}
+    _check_anything(looks, scope)
+    return _put_together(using, scope, tuple(looks.values()), waivers)
+
+
+def _put_together(using: str, scope: Scope, looks: tuple[Look, ...], waivers: list[Waiver]) -> Audit:
+    # What no schema is to blame for is said once.
+    said = dict.fromkeys(finding for one in looks for finding in one.findings)
+    findings = dated(using, worst_first(list(said)))
+    within = None if scope.is_whole else {table for one in looks for table in one.tables()}
     today = date.today()  # noqa: DTZ011  (Django sets the process's zone from TIME_ZONE)
     findings = after_waivers(findings, waivers, today=today, within=within)
-    stats = pictures.stats() | {"compare_seconds": round(compare_seconds, 4)} | _measured(session, started)
-    stats[STATISTIC] = keys_used(pictures.comparison)
-    return Audit(
-        findings=tuple(findings),
-        stats=stats,
-        score=score(findings, pictures.fields_by_table()),
-        comparison=pictures.comparison,
-    )
+    fields = {table: number for one in looks for table, number in one.fields_by_table.items()}
+    stats = _summed([one.stats for one in looks]) | ({"schemas": list(scope.schemas)} if scope.schemas else {})
+    return Audit(findings=tuple(findings), stats=stats, score=score(findings, fields), looks=looks)
 
 
-def _planned(session: Session, findings: list[Finding], comparison: Comparison) -> list[Finding]:
-    """The findings and those of the rows behind them, each with its plan."""
-    evidence = gather(session, findings, comparison)
-    planning = Planning(
-        comparison=comparison,
-        rows=evidence,
-        contents=contents(session, findings, comparison),
-        alias=session.alias,
-        role=session.role,
-        schema="",
-        default_of=partial(default_literal, session.alias),
-    )
-    behind = rows_in_the_way(findings, comparison, evidence.rows, CAP)
-    return with_fixes([*findings, *behind, *not_counted(findings, comparison, evidence.late)], planning)
+def _asked(scope: Scope) -> Iterable[str | None]:
+    """The schemas in which something is asked for; None is the role's own search path."""
+    if not scope.schemas:
+        return (None,)
+    return [schema for schema in scope.schemas if not scope.tables or scope.tables_of(schema)]
 
 
-def _measured(session: Session, started: float) -> dict[str, Any]:
-    """What it took in all."""
-    return {"queries": session.count.sent, "seconds": round(time.monotonic() - started, 4)}
+def _check_anything(looks: Mapping[str | None, Look], scope: Scope) -> None:
+    """Raise for a schema that has nothing of what was asked for: it would read as a clean one."""
+    empty = [schema for schema, one in looks.items() if schema and one.comparison and not one.tables()]
+    narrowed = scope.app_labels or scope.tables
+    if empty and (len(empty) == len(looks) or not narrowed):
+        raise UnknownNameError(
+            f"Nothing was checked in schema {', '.join(empty)}: the tables asked for are none of its own; "
+            "name the schema that has them, or migrate this one first."
+        )
 
 
-def _without_expected(pictures: Pictures, measured: Mapping[str, Any]) -> Audit:
-    """Nothing could be compared: one error, never a clean report."""
-    finding = Finding(
-        code="expected_unavailable",
-        severity=Severity.ERROR,
-        message=f"Nothing was compared: what the code expects could not be built, since {pictures.unavailable}.",
-    )
-    return Audit(findings=(finding,), stats={**pictures.stats(), **measured}, score=0.0, comparison=None)
+def _summed(stats: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The numbers of all looks together; what is no number, and the models, are those of the first."""
+    total = dict(stats[0])
+    for one in stats[1:]:
+        for name, value in one.items():
+            if isinstance(value, dict):
+                total[name] = {**total.get(name, {}), **value}
+            elif isinstance(value, int | float) and name != "models":
+                total[name] = round(total.get(name, 0) + value, 4)
+    return total
 
 
 def _nobody(text: str) -> None:

@@ -21,10 +21,10 @@ from project.schema_audit.statements import statement
 _KEPT_FILES = 24
 
 
-def cache_key(statements: str, *, server_version: int, extensions: Iterable[str], path_setting: str) -> str:
-    """64 hex digits; another one after any change of code, server, extension or search path."""
+def cache_key(statements: str, *, server_version: int, extensions: Iterable[str], searched: str) -> str:
+    """64 hex digits; others after any change of code, server, extensions or what is searched after the first schema."""
     digest = hashlib.sha256(statements.encode())
-    digest.update(repr((server_version, sorted(extensions), path_setting, django.VERSION)).encode())
+    digest.update(repr((server_version, sorted(extensions), searched, django.VERSION)).encode())
     for part in PARTS:
         digest.update(statement(part).encode())
     return digest.hexdigest()

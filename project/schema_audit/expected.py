@@ -49,7 +49,7 @@ def expected_schema(
         code.code,
         server_version=session.server_version,
         extensions=session.extensions,
-        path_setting=session.path_setting,
+        searched=session.path_after_first,
     )
     if key in _pictures:
         return _expected(_pictures[key], "memory", ddl.failures)

@@ -21,30 +21,31 @@ class FieldRow(NamedTuple):
     codes: tuple[str, ...]
 
 
-def field_rows(comparison: Comparison, findings: Iterable[Finding]) -> tuple[FieldRow, ...]:
-    """One row for each expected and each leftover column, table by table."""
+def field_rows(comparison: Comparison, findings: Iterable[Finding], prefix: str = "") -> tuple[FieldRow, ...]:
+    """One row for each expected and each leftover column, table by table; in findings `prefix` is before its name."""
     codes: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
     for finding in findings:
         place = finding.table, finding.column
         codes[place] = (*codes.get(place, ()), finding.code)
     rows = []
-    for name, owner in sorted(comparison.owners.items()):
+    for name in sorted(comparison.names):
+        owner, called = comparison.owners[name], f"{prefix}{name}"
         wanted = comparison.expected.tables[name].columns if name in comparison.expected.tables else {}
         found = comparison.live.tables[name].columns if name in comparison.tables else {}
-        at_table = codes.get((name, None), ()) if name in comparison.missing or name in comparison.unknown else ()
+        at_table = codes.get((called, None), ()) if name in comparison.missing or name in comparison.unknown else ()
         for column in [*wanted, *(column for column in found if column not in wanted)]:
             here, there = wanted.get(column), found.get(column)
             expected = _text(here)
             rows.append(
                 FieldRow(
-                    table=name,
+                    table=called,
                     column=column,
                     app=owner.app,
                     model=owner.model,
                     field=owner.fields.get(column),
                     expected=expected,
                     actual=expected if there == here else _text(there),
-                    codes=at_table + codes.get((name, column), ()),
+                    codes=at_table + codes.get((called, column), ()),
                 )
             )
     return tuple(rows)

@@ -1,6 +1,6 @@
 """Reads how far the numbered columns are: one statement for 200 of them, and none for empty tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from project.schema_audit.asking import ask
 from project.schema_audit.fixes.words import literal, live_table, quoted
@@ -8,7 +8,7 @@ from project.schema_audit.schema import KeyUse, Schema, Sequence, Table
 from project.schema_audit.session import Session
 
 
-def read_key_use(session: Session, live: Schema, tables: Mapping[str, object]) -> dict[tuple[str, str], KeyUse]:
+def read_key_use(session: Session, live: Schema, tables: Iterable[str]) -> dict[tuple[str, str], KeyUse]:
     """The use of every column with a sequence of its own in the named tables; what may not be read is left out."""
     wanted = list(_numbered(live, tables))
     selects = {str(place): _one(str(place), table, sequence) for place, (table, sequence) in enumerate(wanted)}
@@ -21,8 +21,8 @@ def read_key_use(session: Session, live: Schema, tables: Mapping[str, object]) -
     }
 
 
-def _numbered(live: Schema, tables: Mapping[str, object]) -> Iterator[tuple[Table, Sequence]]:
-    for name in tables:
+def _numbered(live: Schema, tables: Iterable[str]) -> Iterator[tuple[Table, Sequence]]:
+    for name in sorted(tables):
         table = live.tables.get(name)
         for sequence in table.sequences.values() if table and table.holds_rows else ():
             if table and sequence.column in table.columns and sequence.readable:

@@ -1,9 +1,11 @@
 """Pairs the objects of both sides once, by structure before names; every detector reads the pairs."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from project.schema_audit.creation_order import in_creation_order
+from project.schema_audit.migrated_ids import as_migrated
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Column, Constraint, Index, Kind, Schema, Table
 
@@ -52,7 +54,8 @@ class Comparison:
 
     Missing tables stand after those that their foreign keys lead to, as far as these form no circle.
     `known` are tables that models name without making them. `unknown` ones could not be built on the expected side,
-    for the reason given: nothing is said about them but that.
+    for the reason given: nothing is said about them but that. `hidden` ones are there, behind a stray copy. Owners are
+    those of all models, also where only some tables are compared.
     """
 
     live: Schema
@@ -63,6 +66,17 @@ class Comparison:
     extra: Mapping[str, Table]
     known: frozenset[str]
     unknown: Mapping[str, str]
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The models' tables that something is said about."""
+        return frozenset({*self.tables, *self.missing, *self.unknown})
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The models' tables that are there without being compared."""
+        return frozenset(self.owners.keys() & self.live.tables.keys() - self.names)
 
 
 def compare(
@@ -72,57 +86,33 @@ def compare(
     *,
     known: frozenset[str] = frozenset(),
     unknown: Mapping[str, str] | None = None,
+    hidden: frozenset[str] = frozenset(),
+    only: Collection[str] | None = None,
 ) -> Comparison:
-    """Pair everything that has an owner."""
+    """Pair everything that has an owner, or `only` the tables of these names."""
     unknown = unknown or {}
-    ours = {name: table for name, table in expected.tables.items() if name in owners and name not in unknown}
-    home = _home(live, ours)
+    wanted = owners if only is None else only
+    ours = {name: table for name, table in expected.tables.items() if name in wanted and name not in unknown}
     pairs, missing = {}, {}
     for name, table in sorted(ours.items()):
         found = live.tables.get(name)
-        if found and found.is_table and not (found.schema != home and f"{home}.{name}" in live.tables):
+        if found and found.is_table and name not in hidden:
             pairs[name] = pair_table(found, table, owners[name])
         else:
             missing[name] = table
     taken = {*ours, *known, *unknown}
-    hidden = {f"{home}.{name}" for name in ours}
-    extra = {
-        name: table
-        for name, table in sorted(live.tables.items())
-        if name not in taken and name not in hidden and table.is_table
-    }
+    extra = {name: table for name, table in sorted(live.tables.items()) if name not in taken and table.is_table}
     return Comparison(
         live=live,
         expected=expected,
         owners=owners,
         tables=pairs,
-        missing=_in_creation_order(missing),
+        missing=in_creation_order(missing),
         extra=extra,
         known=known,
         unknown=unknown,
+        hidden=hidden,
     )
-
-
-def _in_creation_order(missing: Mapping[str, Table]) -> dict[str, Table]:
-    order: dict[str, Table] = {}
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        if name in order or name in path or name not in missing:
-            return
-        targets = {key.target.table for key in missing[name].of_kind(Kind.FOREIGN_KEY) if key.target}
-        for target in sorted(targets):
-            visit(target, (*path, name))
-        order[name] = missing[name]
-
-    for name in missing:
-        visit(name, ())
-    return order
-
-
-def _home(live: Schema, wanted: Iterable[str]) -> str:
-    """The schema most of the wanted tables lie in: a copy before it in the search path hides the real one."""
-    schemas = [live.tables[name].schema for name in wanted if name in live.tables]
-    return max(sorted(set(schemas)), key=schemas.count, default=live.default_schema)
 
 
 def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
@@ -171,25 +161,6 @@ def _with_itself(objects: Iterable[T]) -> Matched[T]:
 def _standing(objects: Iterable[OnColumns], gone: set[str]) -> Iterable[OnColumns]:
     """Those that stand on none of the columns."""
     return [one for one in objects if not gone.intersection(one.columns)] if gone else objects
-
-
-_MAXIMUM = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
-
-
-def as_migrated(live: Table, expected: Table, owner: Owner) -> Table:
-    """The expected table with the `id` that migrations give a many-to-many table, where the live one has that.
-
-    At run time an AppConfig's own `default_auto_field` may say otherwise; no migration ever follows it.
-    """
-    found, wanted = live.columns.get("id"), expected.columns.get("id")
-    if not (found and wanted and found.type == owner.migrated_id and found.type in _MAXIMUM):
-        return expected
-    columns = {**expected.columns, "id": replace(wanted, type=found.type, base_type=found.base_type)}
-    sequences = {
-        column: replace(sequence, type=found.type, maximum=_MAXIMUM[found.type]) if column == "id" else sequence
-        for column, sequence in expected.sequences.items()
-    }
-    return replace(expected, columns=columns, sequences=sequences)
 
 
 def _match(

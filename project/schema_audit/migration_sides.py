@@ -49,4 +49,11 @@ def _compared(
     schema = replace(side.schema, tables=tables)
     everyone: dict[str, Owner] = {**owners, **unmigrated}
     known = frozenset(models.owners) - frozenset(everyone)
-    return compare(models.live, schema, everyone, known=frozenset(models.known - known), unknown=models.unknown)
+    return compare(
+        models.live,
+        schema,
+        everyone,
+        known=frozenset(models.known - known),
+        unknown=models.unknown,
+        hidden=models.hidden,
+    )

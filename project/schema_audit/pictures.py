@@ -15,8 +15,9 @@ from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.migration_files import migration_files
 from project.schema_audit.names import check_names
 from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
+from project.schema_audit.placing import placed
 from project.schema_audit.reread import settled
-from project.schema_audit.schema import Schema
+from project.schema_audit.schema import Schema, Table
 from project.schema_audit.session import Session
 from project.schema_audit.snapshot import Rows, read_rows
 from project.schema_audit.uncollected import uncollected
@@ -63,12 +64,13 @@ def take_pictures(
     *,
     app_labels: Collection[str] | None,
     tables: Collection[str] | None,
+    others: Collection[str] = (),
     on_step: Callable[[str], None],
 ) -> Pictures:
     """Read the database, then what the models make; see `audit` for the arguments."""
     models = managed_models(session.alias)
     everyone = owners_by_table(models, session.path[0], session.connection)
-    owners = _narrowed(everyone, app_labels, tables)
+    names = _narrowed(everyone, app_labels, tables)
     on_step("reading the database")
     started = time.monotonic()
     with uncollected():
@@ -81,8 +83,9 @@ def take_pictures(
         return Pictures(live=assemble(rows), models=len(models), unavailable=str(error))
     described = time.monotonic()
     with uncollected():
-        live = assemble(rows, like=expected.picture)
-    live = replace(live, keys=read_key_use(session, live, owners))
+        place = placed(assemble(rows, like=expected.picture), everyone, session, others)
+    names = names & place.ours
+    live = replace(place.live, keys=read_key_use(session, place.live, names))
     read = time.monotonic()
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)
@@ -90,14 +93,16 @@ def take_pictures(
         comparison = compare(
             live,
             expected.schema,
-            owners,
-            known=known_tables(apps, session.path[0]) | frozenset(everyone),
-            unknown={table: reason for table, reason in expected.failures.items() if table in owners},
+            place.owners,
+            known=known_tables(apps, session.path[0]) | frozenset(everyone) | place.copies,
+            unknown={table: reason for table, reason in expected.failures.items() if table in names},
+            hidden=place.hidden,
+            only=names,
         )
     return Pictures(
         live=live,
         models=len(models),
-        comparison=comparison if owners == everyone else replace(comparison, extra={}),
+        comparison=comparison if names == everyone.keys() else replace(comparison, extra=_extra(comparison, session)),
         expected_from=expected.origin,
         select_seconds=selected - started,
         assemble_seconds=read - described,
@@ -113,13 +118,18 @@ def _live_rows(session: Session, owners: Mapping[str, Owner]) -> Rows:
     return read_rows(session.cursor, session.path, beside=beside, wanted=wanted)
 
 
+def _extra(comparison: Comparison, session: Session) -> Mapping[str, Table]:
+    """Of a schema asked for by name its own; where only some apps or tables are compared, none."""
+    return {name: table for name, table in comparison.extra.items() if table.schema == session.named}
+
+
 def _narrowed(
     owners: Mapping[str, Owner], app_labels: Collection[str] | None, tables: Collection[str] | None
-) -> Mapping[str, Owner]:
+) -> frozenset[str]:
     check_names("app", app_labels or (), {config.label for config in apps.get_app_configs()})
     check_names("table", tables or (), owners)
-    return {
-        name: owner
+    return frozenset(
+        name
         for name, owner in owners.items()
         if (not app_labels or owner.app in app_labels) and (not tables or name in tables)
-    }
+    )

@@ -49,7 +49,7 @@ def structure_report(
     more_stats: Mapping[str, Any],
 ) -> Report:
     """Everything that was found; a whole audit is stored, one of some apps would read as if the rest were mended."""
-    stored = str(recorded(audited, database=database) if whole else "not stored: only the audit of all apps is")
+    stored = str(recorded(audited, database=database) if whole else "not stored: only an audit of everything is")
     stats = audited.stats
     return Report(
         tool=CHECK_DB_STRUCTURE,
@@ -58,7 +58,7 @@ def structure_report(
         findings=audited.findings,
         stats={**stats, **more_stats, "stored": stored},
         score=audited.score,
-        checked=f"{stats['tables_expected']} tables, {stats['fields']} fields in {stats['seconds']:.2f} s",
+        checked=f"{stats['tables_expected']} tables, {stats['fields']} fields{_in(stats)} in {stats['seconds']:.2f} s",
         fail_on=fail_on,
         notes=(*notes, f"Report {stored}."),
         by_table=True,
@@ -86,8 +86,14 @@ def fields_report(
         findings=findings,
         stats={**audited.stats, "fields_checked": len(audited.columns), "fields_at_fault": at_fault},
         score=audited.score,
-        checked=f"{len(audited.columns)} of {audited.stats['fields']} fields",
+        checked=f"{len(audited.columns)} of {audited.stats['fields']} fields{_in(audited.stats)}",
         fail_on=fail_on,
         by_table=True,
         show_waived=show_waived,
     )
+
+
+def _in(stats: Mapping[str, Any]) -> str:
+    """The schemas that were asked for by name."""
+    schemas = stats.get("schemas", ())
+    return f" of schema{'s' if len(schemas) > 1 else ''} {', '.join(schemas)}" if schemas else ""

@@ -1,6 +1,7 @@
 """The transaction every reading happens in: limits, search path, and what the server and the role allow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -10,10 +11,12 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
+from project.schema_audit.names import check_names
 from project.schema_audit.statements import statement
 
 LOCK_TIMEOUT = "2s"
 STATEMENT_TIMEOUT = "60s"
+_FIRST = re.compile(r'^("(?:[^"]|"")*"|[^",]*)')
 _SAVEPOINTS = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
@@ -32,12 +35,18 @@ class StatementCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One open transaction; `path` are the schemas of its search path that exist, `path_setting` all it searches."""
+    """One open transaction; `path` are the schemas of its search path that exist, `path_setting` all it searches.
+
+    `named` is the schema that was asked for by name, the first of the path then, else empty; `default_schema` is the
+    first of the role's own path.
+    """
 
     alias: str
     cursor: CursorWrapper
     path: tuple[str, ...]
     path_setting: str
+    named: str
+    default_schema: str
     server_version: int
     extensions: tuple[str, ...]
     may_make_temporary: bool
@@ -51,35 +60,46 @@ class Session:
         """The connection the transaction is open on."""
         return connections[self.alias]
 
+    @property
+    def path_after_first(self) -> str:
+        """What is searched after the first schema: the same for every schema of the same database asked for by name."""
+        return _FIRST.sub("", self.path_setting)
+
 
 @contextmanager
-def open_session(using: str, *, schemas: Sequence[str] | None = None) -> Iterator[Session]:
-    """A transaction that is always rolled back; `schemas` instead of the role's own search path.
+def open_session(using: str, *, schema: str | None = None) -> Iterator[Session]:
+    """A transaction that is always rolled back; `schema` comes before the role's own search path.
 
-    `ImproperlyConfigured` where the path leads nowhere: nothing would be checked.
+    `UnknownNameError` for a schema that is not there, or closed to the role; `ImproperlyConfigured` where the path
+    leads nowhere: nothing would be checked.
     """
     count = StatementCount()
     with transaction.atomic(using), connections[using].execute_wrapper(count), connections[using].cursor() as cursor:
         parameters = {
             "lock_timeout": LOCK_TIMEOUT,
             "statement_timeout": STATEMENT_TIMEOUT,
-            "schemas": list(schemas) if schemas is not None else None,
+            "schema": schema,
         }
         cursor.execute(statement("session"), parameters)
-        path, _, _, setting, version, extensions, temporary, replica, role, all_schemas = cursor.fetchone()
-        if not (schemas or path):
+        path, own, _, _, setting, version, extensions, temporary, replica, role, schemas, usable = cursor.fetchone()
+        if schema is not None:
+            check_names("schema", [schema], schemas)
+            check_names(f"schema open to role {role} (grant it USAGE) called", [schema], usable)
+        if not path:
             raise ImproperlyConfigured(f"the search path of role {role} holds no schema that it may use.")
         yield Session(
             alias=using,
             cursor=cursor,
-            path=tuple(schemas if schemas is not None else path),
+            path=tuple(path),
             path_setting=setting,
+            named=schema or "",
+            default_schema=own,
             server_version=version,
             extensions=tuple(extensions),
             may_make_temporary=temporary,
             read_only=replica,
             role=role,
-            schemas=tuple(all_schemas),
+            schemas=tuple(schemas),
             count=count,
         )
         transaction.set_rollback(True, using)

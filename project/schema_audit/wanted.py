@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from project.schema_audit.ddl import Ddl, collect
 from project.schema_audit.migration_order import Key
 from project.schema_audit.own_statements import OwnStatements, own_statements
-from project.schema_audit.owners import ModelClass, with_foreign_targets
+from project.schema_audit.owners import ModelClass, split_table, through_models, with_foreign_targets
 from project.schema_audit.session import Session
 
 
@@ -30,8 +30,14 @@ def wanted(
     """What the models make, and the given migrations with SQL of their own; `keys` None: all of them."""
     chosen = None if keys is None else frozenset(keys)
     # Django writes some statements for the very version it is connected to.
-    side = (session.alias, session.server_version, session.path[0])
+    side = (session.alias, session.server_version, _home(session, models))
     return collected(side, tuple(models), loader, chosen)
+
+
+def _home(session: Session, models: Collection[ModelClass]) -> str:
+    """The default schema, where models name schemas; else none, so that one picture serves all tenants."""
+    tables = (one._meta.db_table for model in models for one in (model, *through_models(model)))
+    return session.path[0] if any(split_table(table)[0] for table in tables) else ""
 
 
 @lru_cache(maxsize=8)

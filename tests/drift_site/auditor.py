@@ -1,10 +1,9 @@
 """Audits one database per line of standard input, and prints one JSON report per line.
 
-A process of its own, since a project's apps and settings are one per process.
+A process of its own, since a project's apps and settings are one per process; DJANGO_SETTINGS_MODULE says which.
 """
 
 import json
-import os
 import sys
 
 import django
@@ -12,7 +11,6 @@ import django
 
 def main() -> None:
     """Serve until the input ends."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.drift_site.settings"
     django.setup()
     from django.db import connection
 
@@ -22,8 +20,10 @@ def main() -> None:
     usual = dict(connection.settings_dict)
     for line in sys.stdin:
         connection.close()
-        connection.settings_dict.update(usual | json.loads(line))
-        audited = audit()
+        asked = json.loads(line)
+        schemas = asked.pop("schemas", ())
+        connection.settings_dict.update(usual | asked)
+        audited = audit(schemas=schemas)
         connection.close()
         report = {
             "findings": [finding_as_json(finding) for finding in audited.findings],

@@ -104,9 +104,8 @@ def _by_migrating(finding: Finding, planning: Planning) -> Fix:
     """The command, never its statements: run by themselves they would make the migration fail later."""
     details = dict(finding.details)
     note = f"Run `manage.py migrate {details.get(MIGRATE, '')} --database {planning.alias}`.".replace("  ", " ")
-    if planning.schema:
-        searched = f"-c search_path={planning.schema}"
-        return by_hand(f"{note} For this schema alone set PGOPTIONS='{searched}' for it.")
+    if planning.path:
+        return by_hand(f"{note} Let it search {planning.path}: PGOPTIONS='-c search_path={planning.path}'.")
     if dropped := details.get(DROPS):
         return by_hand(f"{note} It drops columns or tables ({dropped}): look at what they hold first.")
     return Fix(tier=Tier.CONFIRM, note=note)

@@ -13,8 +13,8 @@ from project.schema_audit.owners import Owner
 class Planning:
     """Both pictures, alias and role of the connection, and the models' defaults as SQL by owner and column.
 
-    `schema` is the one that was asked for by name, if one was. By fingerprint: the rows in the way, and the values and
-    bytes that a leftover column holds.
+    `path` is the search path, where a schema beside the role's own was asked for by name. By fingerprint: the rows in
+    the way, and the values and bytes that a leftover column holds.
     """
 
     comparison: Comparison
@@ -22,7 +22,7 @@ class Planning:
     contents: Mapping[str, tuple[int, int]]
     alias: str
     role: str
-    schema: str
+    path: str
     default_of: Callable[[Owner, str], str | None]
 
     def in_the_way(self, finding: Finding) -> int | None:

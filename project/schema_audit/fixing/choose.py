@@ -14,11 +14,15 @@ _ORDER = {detector.__name__: place for place, detector in enumerate(ALL)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the command line asks for; without `only` every code, without `apps` every app."""
+    """What the command line asks for; without `only` every code, without `apps` every app.
+
+    `schemas` are looked at in place of the role's search path.
+    """
 
     tier: Tier = Tier.CONFIRM
     only: frozenset[str] = frozenset()
     apps: frozenset[str] = frozenset()
+    schemas: tuple[str, ...] = ()
     allow_rewrite: bool = False
     dry_run: bool = False
     yes: bool = False

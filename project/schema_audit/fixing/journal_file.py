@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -34,6 +34,11 @@ class FileJournal:
         """The file."""
         return str(self.path)
 
+    @property
+    def schemas(self) -> tuple[str, ...]:
+        """Those that were mended by name; none for the role's own search path."""
+        return tuple(next(_lines(self.path), {}).get("schemas", ()))
+
     def write(self, applied: Applied) -> None:
         """Append it, and wait until the disk has it."""
         _append(self.path, {**asdict(applied), "at": datetime.now(UTC).isoformat(timespec="seconds")})
@@ -51,14 +56,15 @@ class FileJournal:
         return [found[position] for position in sorted(found)]
 
 
-def create_journal(using: str) -> FileJournal:
+def create_journal(using: str, schemas: Sequence[str] = ()) -> FileJournal:
     """A new file beside the cache; JournalError where the folder can't be written."""
     folder = cache_folder()
     begun = datetime.now(UTC)
     path = folder / f"fixes-{begun:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}.jsonl"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _append(path, {"journal": 1, "database": _database(using), "begun_at": begun.isoformat(timespec="seconds")})
+        header = {"journal": 1, "database": _database(using), "begun_at": begun.isoformat(timespec="seconds")}
+        _append(path, {**header, "schemas": list(schemas)})
         descriptor = os.open(folder, os.O_RDONLY)
         os.fsync(descriptor)
         os.close(descriptor)
@@ -83,11 +89,12 @@ def open_journal(name: str, using: str) -> FileJournal:
     return FileJournal(path)
 
 
-def unfinished_files(using: str) -> list[FileJournal]:
-    """The newest journals of this database with a statement of which nobody knows the end."""
+def unfinished_files(using: str, schemas: Sequence[str] = ()) -> list[FileJournal]:
+    """The newest journals of this database, and of a fix of these schemas, with a statement that has no known end."""
     here = _database(using)
     newest = sorted(cache_folder().glob("fixes-*.jsonl"))[-_LOOKED_AT:]
     ours = [FileJournal(path) for path in newest if next(_lines(path), {}).get("database") == here]
+    ours = [journal for journal in ours if journal.schemas == tuple(schemas)]
     return [journal for journal in ours if any(one.state is State.PENDING for one in journal.read())]
 
 

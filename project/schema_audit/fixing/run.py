@@ -38,21 +38,21 @@ class Mended:
 
 def fix(using: str, wishes: Wishes, *, say: Say) -> Mended:
     """Mend what was asked for; `NotFixedError` where nothing was changed."""
-    audited = audit(using)
-    for sentence in told_unfinished(using, audited.findings):
+    audited = audit(using, schemas=wishes.schemas)
+    for sentence in told_unfinished(using, audited.findings, wishes.schemas):
         say(sentence)
     plan = choose(audited.findings, wishes)
     for line in plan_lines(plan):
         say(line)
     if not wishes.dry_run:
-        settle(using, audited.findings)
+        settle(using, audited.findings, wishes.schemas)
     if wishes.dry_run or plan.is_empty:
         return Mended(audited=audited, stats={"plan": plan.as_json()}, only_shown=not plan.is_empty)
     agree(wishes.yes)
     with mending_alone(using):
-        journal = _journal(using, audited)
-        failed = _run(using, plan, journal, say)
-    audited = audit(using)
+        journal = _journal(using, audited, wishes.schemas)
+        failed = _run(using, plan, journal, wishes.schemas, say)
+    audited = audit(using, schemas=wishes.schemas)
     came = outcome(plan, failed, audited.findings, journal=journal.name)
     for line in came.lines():
         say(line)
@@ -80,7 +80,7 @@ def mender(using: str, journal: Journal, say: Say) -> Iterator[Mender]:
             raise
 
 
-def _run(using: str, plan: Plan, journal: Journal, say: Say) -> dict[str, str]:
+def _run(using: str, plan: Plan, journal: Journal, schemas: tuple[str, ...], say: Say) -> dict[str, str]:
     """Run all of it; why what was refused, by fingerprint."""
     with mender(using, journal, say) as mending:
         migrated: dict[str, list[Finding]] = {}
@@ -89,17 +89,17 @@ def _run(using: str, plan: Plan, journal: Journal, say: Say) -> dict[str, str]:
         for target, findings in migrated.items():
             mending.migrate(target, findings)
         if migrated:
-            plan = still_planned(plan, audit(using).findings)
+            plan = still_planned(plan, audit(using, schemas=schemas).findings)
         for finding, planned in plan.fixes:
             mending.fix(finding, planned)
     return mending.failed
 
 
-def _journal(using: str, audited: Audit) -> Journal:
-    """Rows of the run that the look before is recorded as, else a file."""
-    stored = recorded(audited, database=using)
-    rows = recorder().journal(run_id=stored.run_id, database=using) if stored.run_id else None
+def _journal(using: str, audited: Audit, schemas: tuple[str, ...]) -> Journal:
+    """Rows of the run that the look before is recorded as, else a file: of single schemas nothing is recorded."""
+    stored = None if schemas else recorded(audited, database=using)
+    rows = recorder().journal(run_id=stored.run_id, database=using) if stored and stored.run_id else None
     try:
-        return rows or create_journal(using)
+        return rows or create_journal(using, schemas)
     except JournalError as error:
         raise NotFixedError(str(error)) from error

@@ -10,7 +10,7 @@ from project.schema_audit.fixing.asking import NotFixedError, agree
 from project.schema_audit.fixing.choose import Wishes
 from project.schema_audit.fixing.execute import RefusedError
 from project.schema_audit.fixing.forms import may_rewrite, taking_back
-from project.schema_audit.fixing.journal_file import JournalError, open_journal
+from project.schema_audit.fixing.journal_file import FileJournal, JournalError, open_journal
 from project.schema_audit.fixing.run import Mended, Say, mender, mending_alone
 from project.schema_audit.fixing.unfinished import settle
 
@@ -34,7 +34,8 @@ class Undoing:
 def undo(using: str, name: str, wishes: Wishes, *, say: Say) -> Mended:
     """Take back a run or a journal; `NotFixedError` where nothing was changed."""
     journal = find_journal(using, name)
-    settle(using, audit(using).findings)
+    schemas = journal.schemas if isinstance(journal, FileJournal) else ()
+    settle(using, audit(using, schemas=schemas).findings, schemas)
     plan = undoings(journal.read(), allow_rewrite=wishes.allow_rewrite)
     for line in undo_lines(plan, journal.name):
         say(line)
@@ -42,7 +43,8 @@ def undo(using: str, name: str, wishes: Wishes, *, say: Say) -> Mended:
     if not runnable:
         raise NotFixedError(f"Nothing was changed: {plan[0].refused if plan else f'{name} has nothing to take back'}.")
     if wishes.dry_run:
-        return Mended(audited=audit(using), stats={"undo": [list(one.sql) for one in runnable]}, only_shown=True)
+        found = audit(using, schemas=schemas)
+        return Mended(audited=found, stats={"undo": [list(one.sql) for one in runnable]}, only_shown=True)
     agree(wishes.yes)
     with mending_alone(using), mender(using, journal, say) as mending:
         for one in runnable:
@@ -51,7 +53,7 @@ def undo(using: str, name: str, wishes: Wishes, *, say: Say) -> Mended:
                 say(f"  undone   {one.place}")
             except RefusedError as error:
                 say(f"  stopped  {one.place}: {error}")
-    return Mended(audited=audit(using), stats={"undone": journal.name})
+    return Mended(audited=audit(using, schemas=schemas), stats={"undone": journal.name})
 
 
 def find_journal(using: str, name: str) -> Journal:

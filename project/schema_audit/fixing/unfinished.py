@@ -13,24 +13,25 @@ from project.schema_audit.fixing.one_at_a_time import somebody_mends
 from project.schema_audit.statements import statement
 
 
-def unfinished_journals(using: str) -> list[Journal]:
-    """Of both kinds."""
-    return [*recorder().unfinished(database=using), *unfinished_files(using)]
+def unfinished_journals(using: str, schemas: Sequence[str]) -> list[Journal]:
+    """Of both kinds; those of what was looked at, since of the rest nothing can be told. Rows are never of schemas."""
+    rows = () if schemas else recorder().unfinished(database=using)
+    return [*rows, *unfinished_files(using, schemas)]
 
 
-def told_unfinished(using: str, findings: Collection[Finding]) -> list[str]:
-    """A sentence for each statement without an end, after a whole look that found these findings."""
-    journals = unfinished_journals(using)
+def told_unfinished(using: str, findings: Collection[Finding], schemas: Sequence[str] = ()) -> list[str]:
+    """A sentence for each statement without an end, after a whole look, or one at `schemas`, that found these."""
+    journals = unfinished_journals(using, schemas)
     if journals and somebody_mends(using):
         return ["A fix is running right now: what is found may change under it."]
     there = frozenset(finding.fingerprint for finding in findings)
     return [_told(using, journal, one, there) for journal, one in _pending(journals)]
 
 
-def settle(using: str, findings: Collection[Finding]) -> None:
+def settle(using: str, findings: Collection[Finding], schemas: Sequence[str] = ()) -> None:
     """Write down how they ended, unless the server or somebody's `--fix` still works on them."""
     there = frozenset(finding.fingerprint for finding in findings)
-    journals = unfinished_journals(using)
+    journals = unfinished_journals(using, schemas)
     if journals and somebody_mends(using):
         return
     for journal, one in _pending(journals):

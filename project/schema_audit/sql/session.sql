@@ -1,13 +1,23 @@
--- Sets the limits and the search path of this transaction, and says what the session stands on.
-SELECT current_schemas(false)::text[],
+-- Sets the limits and the search path of this transaction, and says what the session stands on. A schema asked for by
+-- name comes before those of the role's own path.
+WITH own AS MATERIALIZED (
+    SELECT current_schemas(false)::text[] AS path
+), searched AS MATERIALIZED (
+    SELECT o.path AS own,
+           CASE WHEN %(schema)s::text IS NULL THEN o.path
+                ELSE array_prepend(%(schema)s::text, array_remove(o.path, %(schema)s::text)) END AS path
+    FROM own o
+)
+SELECT s.path,
+       coalesce(s.own[1], ''),
        set_config('lock_timeout', %(lock_timeout)s, true),
        set_config('statement_timeout', %(statement_timeout)s, true),
        set_config('search_path', concat_ws(', ',
-           (SELECT string_agg(quote_ident(s), ', ' ORDER BY place)
-            FROM unnest(coalesce(%(schemas)s::text[], current_schemas(false)::text[])) WITH ORDINALITY AS p (s, place)),
-           (SELECT string_agg(quote_ident(s), ', ' ORDER BY s)
-            FROM (SELECT DISTINCT e.extnamespace::regnamespace::text AS s FROM pg_extension e) AS x
-            WHERE s <> 'pg_catalog' AND s <> ALL (coalesce(%(schemas)s::text[], current_schemas(false)::text[]))),
+           (SELECT string_agg(quote_ident(p.name), ', ' ORDER BY p.place)
+            FROM unnest(s.path) WITH ORDINALITY AS p (name, place)),
+           (SELECT string_agg(quote_ident(x.name), ', ' ORDER BY x.name)
+            FROM (SELECT DISTINCT e.extnamespace::regnamespace::text AS name FROM pg_extension e) AS x
+            WHERE x.name <> 'pg_catalog' AND x.name <> ALL (s.path)),
            'pg_temp'), true),
        current_setting('server_version_num')::int,
        ARRAY(SELECT e.extname || ' ' || e.extversion FROM pg_extension e ORDER BY 1),
@@ -15,4 +25,7 @@ SELECT current_schemas(false)::text[],
        pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean,
        current_user::text,
        ARRAY(SELECT n.nspname::text FROM pg_namespace n
-             WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1)
+             WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1),
+       ARRAY(SELECT n.nspname::text FROM pg_namespace n
+             WHERE n.nspname !~ '^pg_' AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1)
+FROM searched s

@@ -52,21 +52,22 @@ class Found:
 class Depot:
     """Makes databases of the project, changes them behind its back, and has them audited."""
 
+    site = "drift_site"
+
     def __init__(self, copies: DatabaseCopies, cache: str) -> None:
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
         self._copies = copies
-        self._template = f"{copies.prefix}_{worker}_depot"
-        self._copy = f"{copies.prefix}_{worker}_case"
+        self._template = f"{copies.prefix}_{worker}_{self.site}"
+        self._copy = f"{copies.prefix}_{worker}_{self.site}_case"
         self._environment = {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.drift_site.settings",
+            "DJANGO_SETTINGS_MODULE": f"tests.{self.site}.settings",
             "DATABASE_URL": copies.url(self._template),
             "SCHEMA_AUDIT_CACHE": cache,
             "PYTHONPATH": str(ROOT),
         }
         self._make(self._template, "template0")
-        self.manage("migrate", "--verbosity=0")
-        self._run_in(self._template, (ROOT / "tests/drift_site/rows.sql").read_text())
+        self._fill()
         self._auditor = subprocess.Popen(
             [sys.executable, "-m", "tests.drift_site.auditor"],
             cwd=ROOT,
@@ -81,9 +82,10 @@ class Depot:
         """The one of the test server's role: the auditor connects as any role with it."""
         return unquote(urlsplit(self._copies.server_url).password or "")
 
-    def manage(self, *arguments: str) -> None:
+    def manage(self, *arguments: str, **environment: str) -> None:
         """Run a command of the project in its template."""
-        subprocess.run([sys.executable, "-m", "django", *arguments], cwd=ROOT, env=self._environment, check=True)
+        command = [sys.executable, "-m", "django", *arguments]
+        subprocess.run(command, cwd=ROOT, env={**self._environment, **environment}, check=True)
 
     def fresh(self) -> None:
         """Begin a case with a database as the migrations and a few rows made it."""
@@ -112,8 +114,8 @@ class Depot:
             cursor.execute(query)
             return cursor.fetchone()[0]
 
-    def report(self, **connection: str) -> dict[str, Any]:
-        """The whole report; `connection` overrides the connection's settings (USER, OPTIONS)."""
+    def report(self, **connection: Any) -> dict[str, Any]:
+        """The whole report; `connection` overrides the connection's settings (USER, OPTIONS), `schemas` names some."""
         assert self._auditor.stdin is not None
         assert self._auditor.stdout is not None
         self._auditor.stdin.write(json.dumps({"NAME": self._copy, **connection}) + "\n")
@@ -122,9 +124,9 @@ class Depot:
         assert line, "the auditor died; its traceback is on standard error"
         return json.loads(line)
 
-    def audit(self) -> list[Found]:
+    def audit(self, **connection: Any) -> list[Found]:
         """The findings."""
-        return [Found.read(finding) for finding in self.report()["findings"]]
+        return [Found.read(finding) for finding in self.report(**connection)["findings"]]
 
     def row_counts(self) -> dict[str, int]:
         """Rows by table, of all ordinary tables."""
@@ -146,6 +148,10 @@ class Depot:
         self._auditor.wait(timeout=30)
         for database in (self._copy, self._template):
             self._copies.drop(database)
+
+    def _fill(self) -> None:
+        self.manage("migrate", "--verbosity=0")
+        self._run_in(self._template, (ROOT / "tests/drift_site/rows.sql").read_text())
 
     def _make(self, database: str, template: str) -> None:
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")

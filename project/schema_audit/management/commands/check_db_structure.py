@@ -1,6 +1,7 @@
 """`manage.py check_db_structure`: how the live database differs from models and migrations, why, and what mends it."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -9,7 +10,7 @@ from project.findings import Severity, Tier
 from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
-from project.schema_audit.audit import audit
+from project.schema_audit.audit import Audit, audit
 from project.schema_audit.codes import CODES
 from project.schema_audit.columns_table import columns_text
 from project.schema_audit.fixing.asking import NotFixedError
@@ -19,6 +20,7 @@ from project.schema_audit.fixing.undo import undo
 from project.schema_audit.fixing.unfinished import told_unfinished
 from project.schema_audit.names import UnknownNameError, check_names
 from project.schema_audit.report import structure_report, with_columns
+from project.schema_audit.schema_option import add_schema_option
 
 EXAMPLES = """examples:
   manage.py check_db_structure                      everything, as text
@@ -56,21 +58,21 @@ class Command(ToolCommand):
         parser.add_argument("--dry-run", action="store_true", help="show what would run, and run nothing")
         parser.add_argument("--yes", action="store_true", help="ask no questions")
         parser.add_argument("--allow-rewrite", action="store_true", help="also run what rewrites a table")
+        add_schema_option(parser)
         add_audit_options(parser)
 
     def run(self, **options: Any) -> ExitStatus:
         """One audit and its report; after `--fix` and `--undo` the report is that of the look afterwards."""
         using, as_text = known_database(options["database"]), options["format"] == "text"
-        labels = known_apps(options["app"]) if options["app"] else None
+        labels, schemas = known_apps(options["app"]) if options["app"] else None, tuple(options["schemas"])
         mended = self._mended(using, options)
-        narrowed = labels is not None
-        audited = mended.audited if mended and not narrowed else audit(using, app_labels=labels)
-        notes = () if mended or narrowed else told_unfinished(using, audited.findings)
+        audited = mended.audited if mended and not labels else self._audited(using, labels, schemas)
+        notes = () if mended or labels else told_unfinished(using, audited.findings, schemas)
         report = structure_report(
             audited,
             database=using,
             fail_on=Severity(options["fail_on"]),
-            whole=not narrowed,
+            whole=not (labels or schemas),
             show_waived=options["show_waived"],
             notes=notes,
             more_stats=mended.stats if mended else {},
@@ -81,6 +83,12 @@ class Command(ToolCommand):
                 self.stdout.write(columns_text(audited.columns, self.style))
         self.stdout.write(rendered(report, options["format"], self.style))
         return ExitStatus.REPORTED if mended and mended.only_shown else report.exit_status
+
+    def _audited(self, using: str, labels: Sequence[str] | None, schemas: Sequence[str]) -> Audit:
+        try:
+            return audit(using, app_labels=labels, schemas=schemas)
+        except UnknownNameError as error:
+            raise CommandError(str(error)) from error
 
     def _mended(self, using: str, options: dict[str, Any]) -> Mended | None:
         """What `--fix` or `--undo` came to; None where neither was asked for."""
@@ -103,6 +111,7 @@ def _wishes(options: dict[str, Any]) -> Wishes:
         tier=Tier(options["tier"] or Tier.CONFIRM.value),
         only=frozenset(options["only"] or ()),
         apps=frozenset(options["app"] or ()),
+        schemas=tuple(options["schemas"]),
         allow_rewrite=options["allow_rewrite"],
         dry_run=options["dry_run"],
         yes=options["yes"],

@@ -13,6 +13,7 @@ from project.schema_audit.audit import audit
 from project.schema_audit.columns_table import columns_text
 from project.schema_audit.names import UnknownNameError
 from project.schema_audit.report import fields_report, with_columns
+from project.schema_audit.schema_option import add_schema_option
 
 EXAMPLES = """examples:
   manage.py validate_db_fields                             the fields at fault
@@ -38,6 +39,7 @@ class Command(ToolCommand):
         parser.add_argument("--table", action="append", metavar="TABLE", help="only this table; repeat for more")
         parser.add_argument("--detailed", action="store_true", help="list every field, also those without a finding")
         parser.add_argument("--fix-suggestions", action="store_true", help="show the SQL that mends each finding")
+        add_schema_option(parser)
         add_audit_options(parser)
 
     def run(self, **options: Any) -> ExitStatus:
@@ -45,7 +47,7 @@ class Command(ToolCommand):
         using, as_text = known_database(options["database"]), options["format"] == "text"
         labels = known_apps(options["app"]) if options["app"] else None
         try:
-            audited = audit(using, app_labels=labels, tables=options["table"])
+            audited = audit(using, app_labels=labels, tables=options["table"], schemas=options["schemas"])
         except UnknownNameError as error:
             raise CommandError(str(error)) from error
         fail_on, suggestions = Severity(options["fail_on"]), options["fix_suggestions"]
