@@ -28,7 +28,7 @@ def scratch_databases(using: str, *, made_by_migrations: frozenset[str]) -> Iter
 
     Both get the schemas of the search path, and the extensions of the real database that no migration makes.
     """
-    beside = connections[using].copy(f"{using} beside the proof")
+    beside = connections[using].copy()
     with closing(beside), beside.cursor() as cursor:
         cursor.execute(statement("proof_databases"))
         old, new, encoding, collate, ctype, like_template, schemas, may_create = cursor.fetchone()
