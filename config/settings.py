@@ -181,6 +181,10 @@ WATCHDOG_URL = _env.url("WATCHDOG_URL", "", schemes=("https", "http"))
 AUDIT_RECORDER = "project.reports.recorder.ReportsRecorder"
 
 # The GE server.
+GE_ADAPTER = _env.text("GE_ADAPTER", "http_api")
+GE_DGFT_URL = _env.url("GE_DGFT_URL", "", schemes=("https", "http"))
+GE_DGFT_SESSION = _env.text("GE_DGFT_SESSION")
+GE_ARCHIVE_DAYS = _env.whole("GE_ARCHIVE_DAYS", 400, least=1, most=36_500)
 GE_BASE_URL = _env.url("GE_BASE_URL", "", schemes=("https", "http"))
 GE_CLIENT_ID = _env.text("GE_CLIENT_ID")
 GE_CLIENT_SECRET = _env.text("GE_CLIENT_SECRET")

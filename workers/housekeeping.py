@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.conf import settings
 
+from project.ge_sync.archive import forget_old_documents
 from project.runs.heartbeat import forget_silent_workers
 from project.runs.models import Kind
 from project.runs.retention import forget_old_runs as forget_some
@@ -29,8 +30,8 @@ def sweep() -> None:
 
 @shared_task(name="workers.housekeeping.forget_old_runs")
 def forget_old_runs() -> None:
-    """Runs past REPORT_RETENTION_DAYS, and workers nobody has heard of for long."""
-    forgotten = 0
-    while some := forget_some(older_than_days=settings.REPORT_RETENTION_DAYS):
-        forgotten += some
-    logger.info("Forgot %d old runs and %d silent workers", forgotten, forget_silent_workers())
+    """Runs past REPORT_RETENTION_DAYS, documents past GE_ARCHIVE_DAYS, and workers nobody has heard of for long."""
+    runs = sum(iter(lambda: forget_some(older_than_days=settings.REPORT_RETENTION_DAYS), 0))
+    documents = sum(iter(lambda: forget_old_documents(older_than_days=settings.GE_ARCHIVE_DAYS), 0))
+    silent = forget_silent_workers()
+    logger.info("Forgot %d old runs, %d old documents and %d silent workers", runs, documents, silent)

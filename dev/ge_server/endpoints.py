@@ -1,4 +1,4 @@
-"""The eight endpoints of the contract."""
+"""The eight endpoints of the contract, and the portal's one."""
 
 import hashlib
 import re
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from dev.ge_server import cursors, pages
+from dev.ge_server import cursors, pages, portal
 from dev.ge_server.exchange import Answer, ContractError, Request, ok
 from dev.ge_server.records import Record
 from dev.ge_server.world import World
@@ -77,8 +77,16 @@ ROUTES = (
     Route("schema", "GET", "/v1/schema", schema),
     Route("control-totals", "GET", "/v1/control-totals", control_totals),
 )
+# Not of the contract: the portal that a person logs in to, as the adapter dgft_ownership asks it.
+PORTAL = Route(
+    "portal",
+    "POST",
+    "/portal/ownership",
+    lambda world, request, _: portal.ownership(world, request),
+    needs_session=False,
+)
 _LICENSE_PATH = re.compile(r"(/v1/licenses/)([^/]+)(/.*)?")
-_BY_NAME = {route.name: route for route in ROUTES}
+_BY_NAME = {route.name: route for route in (*ROUTES, PORTAL)}
 
 
 def find(request: Request) -> tuple[Route | None, str]:

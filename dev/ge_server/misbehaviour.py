@@ -1,4 +1,7 @@
-"""The 25 misbehaviours of the contract, each a switch with a name; some numbers have two."""
+"""The 25 misbehaviours of the contract, each a switch with a name; some numbers have two.
+
+Number 0 is no misbehaviour: the errors that the contract allows.
+"""
 
 from dataclasses import dataclass
 
@@ -45,6 +48,7 @@ def _answer(number: int, name: str, summary: str, answer: AnswerTwist, *variants
 
 
 ALL = (
+    _answer(0, "error_status", "an error of the contract's table", odd_answers.error_status, *odd_answers.ERRORS),
     _answer(1, "login_page", "HTML login page with status 200", odd_answers.login_page),
     _answer(2, "truncated", "half the JSON, or too long a Content-Length", odd_answers.truncated, "json", "length"),
     _answer(3, "wrong_encoding", "bytes that are not plain utf-8", odd_answers.wrong_encoding, "windows_1252", "bom"),

@@ -17,6 +17,24 @@ LOGIN_PAGE = b"""<!DOCTYPE html>
 """
 
 
+ERRORS = {
+    "400": ContractError(400, "bad_request", "This request can't be understood."),
+    "403": ContractError(403, "not_your_license", "This licence moved to another owner."),
+    "404": ContractError(404, "license_not_found", "There is no such licence."),
+    "409": ContractError(409, "being_amended", "This licence is being amended.", retryable=True),
+    "422": ContractError(422, "data_refused", "The data of this licence are refused."),
+    "500": ContractError(500, "internal_error", "Something went wrong.", retryable=True),
+    "502": ContractError(502, "bad_gateway", "The machine behind this one does not answer.", retryable=True),
+    "503": ContractError(503, "unavailable", "Come back later.", retryable=True),
+    "504": ContractError(504, "gateway_timeout", "The machine behind this one takes too long.", retryable=True),
+}
+
+
+def error_status(answer: Answer, request: Request, variant: str) -> Answer:
+    """An error that the contract has a place for."""
+    return _refusal(request, ERRORS[variant])
+
+
 def login_page(answer: Answer, request: Request, variant: str) -> Answer:
     """A portal's login form with status 200."""
     return Answer(body=LOGIN_PAGE, headers={"Content-Type": "text/html; charset=utf-8"})

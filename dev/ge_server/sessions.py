@@ -33,5 +33,9 @@ class Sessions:
     def check(self, request: Request) -> None:
         """Refuse a request without a living token."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or self._expiry.get(token, 0.0) <= time.monotonic():
+        if scheme.lower() != "bearer" or not self.is_living(token):
             raise ContractError(401, "session_over", "The session is missing or over: log in again.")
+
+    def is_living(self, token: str) -> bool:
+        """Whether a token was opened here and has not expired."""
+        return self._expiry.get(token, 0.0) > time.monotonic()

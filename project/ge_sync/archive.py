@@ -3,14 +3,20 @@
 import gzip
 import json
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from project.ge_sync.models import Document
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
+
+from project.ge_sync.models import Document, SyncedLicense
 from project.ge_sync.payload import canonical, fingerprint
 
 # Level 1 takes a tenth of the default's time for a tenth more bytes.
 _LEVEL = 1
+# Few enough for a statement that nobody waits for.
+_FORGOTTEN_AT_ONCE = 1000
 
 
 class Archive:
@@ -36,3 +42,16 @@ class Archive:
         """The documents of these keys; numbers as Decimal, as they were sent."""
         found = Document.objects.filter(pk__in=set(keys)).values_list("pk", "content")
         return {key: json.loads(gzip.decompress(bytes(content)), parse_float=Decimal) for key, content in found}
+
+
+def forget_old_documents(*, older_than_days: int) -> int:
+    """Delete some documents, and say how many; call it until that is 0.
+
+    Never one that a licence stands on, and never a licence's newest: that may be the one in quarantine.
+    """
+    newer = Document.objects.filter(license_number=OuterRef("license_number"), received_at__gt=OuterRef("received_at"))
+    bases = SyncedLicense.objects.filter(base=OuterRef("pk"))
+    old = Document.objects.filter(received_at__lt=Now() - timedelta(days=older_than_days))
+    some = old.filter(Exists(newer)).exclude(Exists(bases)).order_by("received_at").values("pk")[:_FORGOTTEN_AT_ONCE]
+    # The database looks at the bases once more in the same statement, so that none is taken that became one just now.
+    return Document.objects.filter(~Exists(bases), pk__in=some)._raw_delete(Document.objects.db)

@@ -49,6 +49,10 @@ class GERefused(GEError):
         self.status = status
 
 
+class BeingAmended(GERefused):
+    """The licence is being written to on the server just now: ask again, half a minute later or more."""
+
+
 class BadAnswer(GEError):
     """The answer can't be read at all: no JSON, too large, cut off again and again, a redirect."""
 

@@ -1,14 +1,18 @@
 """Ask for many licences at once, with threads that never touch the database."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import NamedTuple, TypeVar
 
+from django.conf import settings
+
 from project.ge_sync.adapters.source import Fetched, Source
-from project.ge_sync.errors import GEError
+from project.ge_sync.errors import BeingAmended, GEError
 
 # How long the caller's lease may go without a sign of life while threads wait for the server.
 BEAT_SECONDS = 10.0
+AMENDED_TRIES = 3
 T = TypeVar("T")
 
 
@@ -22,7 +26,27 @@ class Asked(NamedTuple):
 def fetch_all(
     source: Source, wanted: Iterable[tuple[str, str]], *, threads: int, alive: Callable[[], None]
 ) -> Iterator[Asked]:
-    """The answers for (licence number, ETag) pairs as they arrive; `alive` is called at least each ten seconds."""
+    """The answers for (licence number, ETag) pairs as they arrive; `alive` is called at least each ten seconds.
+
+    Licences that are being amended are asked for again after the others.
+    """
+    left = list(wanted)
+    for tries_left in range(AMENDED_TRIES, -1, -1):
+        amended: set[str] = set()
+        for asked in _fetch_once(source, left, threads=threads, alive=alive):
+            if tries_left and isinstance(asked.answer, BeingAmended):
+                amended.add(asked.license_number)
+            else:
+                yield asked
+        left = [pair for pair in left if pair[0] in amended]
+        if not left:
+            return
+        _rest(settings.GE_AMENDED_SECONDS, alive)
+
+
+def _fetch_once(
+    source: Source, wanted: Iterable[tuple[str, str]], *, threads: int, alive: Callable[[], None]
+) -> Iterator[Asked]:
     pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="ge")
     try:
         waiting = {pool.submit(_ask, source, number, etag) for number, etag in wanted}
@@ -53,6 +77,13 @@ def _wait(future: Future[T], alive: Callable[[], None]) -> T:
         alive()
     alive()
     return future.result()
+
+
+def _rest(seconds: float, alive: Callable[[], None]) -> None:
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, BEAT_SECONDS))
+        alive()
 
 
 def _ask(source: Source, license_number: str, etag: str) -> Asked:

@@ -5,14 +5,17 @@ from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
+from django.conf import settings
+
 from project.ge_sync.adapters.source import ControlTotals, Fetched, Listed, Page, Tombstone
 from project.ge_sync.contract.dates import instant
 from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.contract.notes import Notes, Unreadable
 from project.ge_sync.contract.totals import read_totals
-from project.ge_sync.errors import BadAnswer, ContractViolation, CursorExpired, Stalled
+from project.ge_sync.errors import BadAnswer, ContractViolation, CursorExpired, NotConfigured, Stalled
 from project.ge_sync.http.answers import NOT_MODIFIED, Answer
 from project.ge_sync.http.client import Client
+from project.ge_sync.http.paced import name_of, paced_asker
 from project.runs.license_scope import NotALicenseNumberError, ten_digits
 
 PAGE_LIMIT = 200
@@ -21,6 +24,22 @@ LONGEST_ETAG = 200
 # What the listing adds to a document.
 _ENVELOPE = ("etag", "deleted")
 T = TypeVar("T")
+
+
+def from_settings() -> "HttpApi":
+    """The server of GE_BASE_URL; NotConfigured says what to set."""
+    if not settings.GE_BASE_URL:
+        raise NotConfigured("GE_BASE_URL is not set: write the address of the GE server into the environment or .env.")
+    if not (settings.GE_CLIENT_ID and settings.GE_CLIENT_SECRET):
+        raise NotConfigured("GE_CLIENT_ID and GE_CLIENT_SECRET are not set: the GE server asks for both.")
+    name = name_of(settings.GE_BASE_URL)
+    client = Client(
+        paced_asker(settings.GE_BASE_URL),
+        source_name=name,
+        client_id=settings.GE_CLIENT_ID,
+        client_secret=settings.GE_CLIENT_SECRET,
+    )
+    return HttpApi(client, name=name)
 
 
 class HttpApi:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken
 
@@ -10,8 +11,7 @@ class Seal:
     """Encrypts for those who know `secret`; another secret opens nothing: new credentials mean a new session."""
 
     def __init__(self, secret: str) -> None:
-        key = hashlib.scrypt(secret.encode(), salt=b"license-manager-sync session", n=2**12, r=8, p=1, dklen=32)
-        self._fernet = Fernet(base64.urlsafe_b64encode(key))
+        self._fernet = _fernet(secret)
 
     def close(self, text: str) -> str:
         """The sealed text."""
@@ -23,3 +23,9 @@ class Seal:
             return self._fernet.decrypt(sealed.encode()).decode()
         except InvalidToken:
             return None
+
+
+@cache
+def _fernet(secret: str) -> Fernet:
+    key = hashlib.scrypt(secret.encode(), salt=b"license-manager-sync session", n=2**12, r=8, p=1, dklen=32)
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from project.ge_sync.errors import BadAnswer, CursorExpired, GEError, GERefused, shorten
+from project.ge_sync.errors import BadAnswer, BeingAmended, CursorExpired, GEError, GERefused, shorten
 from project.ge_sync.payload import Decoded, NotJson, decode
 
 NOT_MODIFIED = 304
@@ -68,7 +68,7 @@ def refusal(status: int, body: Mapping[str, Any]) -> GEError:
     error = error if isinstance(error, dict) else {}
     code = shorten(str(error.get("code") or f"http_{status}"), 64)
     message = f"the server answered {status} {code}: {shorten(str(error.get('message') or 'no reason given'))}"
-    kind = CursorExpired if code == "cursor_expired" else GERefused
+    kind = CursorExpired if code == "cursor_expired" else BeingAmended if status == 409 else GERefused
     return kind(message, code=code, status=status)
 
 
