@@ -1,5 +1,6 @@
 """A plan, a rebuild, a backup and a restore as the command prints them."""
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,13 @@ def plan_report(plan: Plan, *, database: str) -> Report:
     )
 
 
-def rebuilt_report(plan: Plan, *, database: str, backup: Path, records: bool, notes: tuple[str, ...]) -> Report:
-    """What was done, and how to take it back."""
-    chain = plan.chain
-    recorded = "recorded by `migrate`" if records else "not recorded yet: run `manage.py migrate`"
-    exchanged = f"{len(chain.removed)} files gave way to {len(chain.files)}" if chain else "nothing was exchanged"
+def rebuilt_text(plan: Plan, *, backup: Path, records: bool, kept: str) -> str:
+    """What was done, where the proof lies, and the line that takes it back."""
+    return "\n".join([f"{_exchanged(plan, records=records)}.", kept, "To take it back:", f"  {_take_back(backup)}"])
+
+
+def rebuilt_report(plan: Plan, *, database: str, backup: Path, records: bool, kept: str) -> Report:
+    """The same, for programs and for a ticket."""
     return Report(
         tool=TOOL,
         title="The rebuild",
@@ -40,9 +43,19 @@ def rebuilt_report(plan: Plan, *, database: str, backup: Path, records: bool, no
         findings=(),
         stats={**plan_as_stats(plan), "backup": str(backup), "recorded": records},
         score=100.0,
-        checked=f"{exchanged}, {recorded}",
-        notes=(*notes, f"To take it back: manage.py rebuild_migrations --restore {shown(backup)}"),
+        checked=_exchanged(plan, records=records),
+        notes=(kept, f"To take it back: `{_take_back(backup)}`"),
     )
+
+
+def _exchanged(plan: Plan, *, records: bool) -> str:
+    recorded = f"`migrate` recorded them in {', '.join(plan.proofs)}" if records else "`manage.py migrate` records them"
+    removed, files = (plan.chain.removed, plan.chain.files) if plan.chain else ((), ())
+    return f"{len(removed)} files gave way to {len(files)}; {recorded}"
+
+
+def _take_back(backup: Path) -> str:
+    return f"manage.py rebuild_migrations --restore {shlex.quote(shown(backup))}"
 
 
 def backup_text(contents: BackupContents, folder: Path) -> str:

@@ -20,6 +20,7 @@ from project.migration_audit.rebuild.report import (
     backup_text,
     plan_report,
     rebuilt_report,
+    rebuilt_text,
     restored_as_json,
     restored_text,
 )
@@ -30,7 +31,7 @@ from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 
 EXAMPLES = """examples:
-  manage.py rebuild_migrations --dry-run              plan and proof, nothing else
+  manage.py rebuild_migrations --dry-run              plan and proof only
   manage.py rebuild_migrations --full                 show the plan, ask, do it
   manage.py rebuild_migrations --full --yes --apps license,trade
   manage.py rebuild_migrations --full --remove-alters fold alterations only
@@ -111,9 +112,12 @@ class Command(ToolCommand):
         progress.end()
         if backup is None:
             return self._told(made, wishes, options["format"])
-        notes = (store_proof(made, backup),)
-        report = rebuilt_report(made, database=_named(wishes), backup=backup, records=wishes.records, notes=notes)
-        self.stdout.write(rendered(report, options["format"], self.style))
+        done: dict[str, Any] = {"backup": backup, "records": wishes.records, "kept": store_proof(made, backup)}
+        if options["format"] == "text":
+            self.stdout.write(rebuilt_text(made, **done))
+        else:
+            report = rebuilt_report(made, database=_named(wishes), **done)
+            self.stdout.write(rendered(report, options["format"], self.style))
         return ExitStatus.CLEAN
 
     def _told(self, made: Plan, wishes: Wishes, format: str) -> ExitStatus:

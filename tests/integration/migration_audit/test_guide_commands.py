@@ -1,0 +1,48 @@
+"""Every command that docs/database_sync_guide.md prints is one that its command understands."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands, load_command_class
+
+GUIDE = Path(__file__).parents[3] / "docs" / "database_sync_guide.md"
+PRINTED = re.compile(r"manage\.py ([a-z_]+(?: [^`\n|]*)?)(?=[`\n])")
+
+
+def _printed() -> list[str]:
+    return sorted(set(PRINTED.findall(GUIDE.read_text())))
+
+
+def test_the_guide_prints_commands() -> None:
+    names = {command.split()[0] for command in _printed()}
+
+    assert len(_printed()) > 20
+    assert {"rebuild_migrations", "check_migrations", "check_db_structure", "sync_from_ge_server", "migrate"} <= names
+
+
+@pytest.mark.parametrize("command", _printed())
+def test_a_command_of_the_guide_is_understood(command: str) -> None:
+    name, *arguments = shlex.split(command)
+    parser = load_command_class(get_commands()[name], name).create_parser("manage.py", name)
+
+    parser.parse_args(arguments)
+
+
+def test_every_option_of_the_rebuild_is_in_the_guide_or_the_help() -> None:
+    parser = load_command_class("project.migration_audit", "rebuild_migrations").create_parser("manage.py", "x")
+    ours = [option for action in parser._actions for option in action.option_strings if option.startswith("--")]
+    told = GUIDE.read_text() + (parser.epilog or "")
+
+    for option in ("--full", "--recreate", "--remove-alters", "--backup", "--restore", "--dry-run", "--apps", "--yes"):
+        assert option in ours
+        assert option in told
+
+
+def test_the_help_fits_into_80_columns() -> None:
+    parser = load_command_class("project.migration_audit", "rebuild_migrations").create_parser(
+        "manage.py", "rebuild_migrations"
+    )
+
+    assert max(map(len, parser.format_help().splitlines())) <= 80
