@@ -23,7 +23,8 @@ def sync_chunk(claim: Claim[Chunk]) -> None:
     wanted = [Wanted.of_json(item) for item in claim.row.items]
     options, weight = Options.of(claim.run), Weight()
     hold: Hold | None = None
-    if claim.row.key.startswith(WEIGHED):
+    weighed = claim.row.key.startswith(WEIGHED)
+    if weighed:
         hold = until_weighed(claim.run.held_plan, weight)
     elif options.approve:
         hold = as_released(held_lines(options.approve, wanted))
@@ -43,6 +44,7 @@ def sync_chunk(claim: Claim[Chunk]) -> None:
         alive=claim.extend,
         finish=finish,
         hold=hold,
+        with_references=not weighed,
     )
 
 

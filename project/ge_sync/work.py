@@ -47,16 +47,19 @@ def work(
     alive: Callable[[], None],
     finish: Callable[[Done], None],
     hold: Hold | None = None,
+    with_references: bool = True,
 ) -> None:
     """Fetch, compare and write. `finish` ends the claim in the transaction of the writing: both happen, or neither.
 
     `hold` says, in the same transaction, which of the compared licences may be written; without it, all of them.
+    Without references, unknown companies and the like stay unknown, so that nothing that names one may be written.
     """
     before = source.requests
     gathered = gather(
         wanted, source=source, store=Archive(), force=force, threads=settings.GE_FETCH_THREADS, alive=alive
     )
-    _make_references(gathered.incoming)
+    if with_references:
+        _make_references(gathered.incoming)
     with transaction.atomic():
         # The fence: a replaced worker stops here, before it has written anything.
         alive()

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from project.core.models import CompanyModel, HeadSIONNormsModel, HSCodeModel, PortModel, SionNormClassModel
 from project.ge_sync.mapping import COLUMNS, COMPANY, HS_CODE, NATURAL_KEYS, NORM_CLASS, PORT
@@ -46,6 +46,7 @@ def make_missing(names: Mapping[str, set[str]], company_names: Mapping[str, str]
             more = [{"name": company_names.get(key)} if table == COMPANY else {} for key in missing]
             rows = [model(**{column: key}, **rest) for key, rest in zip(missing, more, strict=True)]
             model._default_manager.bulk_create(rows, ignore_conflicts=True)
+    _name_the_nameless(company_names)
 
 
 def find(names: Mapping[str, set[str]]) -> dict[str, dict[str, int]]:
@@ -59,6 +60,13 @@ def find(names: Mapping[str, set[str]]) -> dict[str, dict[str, int]]:
         )
         for table, keys in names.items()
     }
+
+
+def _name_the_nameless(company_names: Mapping[str, str]) -> None:
+    """A company that came without a name, as an importer does, gets the first one that is said of it."""
+    nameless = CompanyModel.objects.filter(Q(name=None) | Q(name=""), iec__in=company_names)
+    for company in nameless.order_by("pk"):
+        CompanyModel.objects.filter(Q(name=None) | Q(name=""), pk=company.pk).update(name=company_names[company.iec])
 
 
 def _make_norm_classes(missing: list[str]) -> None:

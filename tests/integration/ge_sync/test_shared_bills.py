@@ -19,13 +19,26 @@ def debited(server: GEServer) -> list[str]:
     )
 
 
-def put_bill(server: GEServer, number: str, **header: Any) -> None:
-    """Let a licence list bill 4711 of 1 November 2026 as its only debit, with this header."""
+HEADER = {
+    "be_number": "4711",
+    "be_date": "2026-11-01",
+    "importer_iec": "0388012345",
+    "exchange_rate": "83.0000",
+    "invoice_no": "I-1",
+    "ooc_date": "2026-11-02",
+    "appraisement": None,
+    "cha": None,
+}
+EARLY, LATE = "2026-11-20T10:00:00+05:30", "2026-11-20T11:00:00+05:30"
+LATER, LAST = "2026-11-20T12:00:00+05:30", "2026-11-20T13:00:00+05:30"
+
+
+def put_bill(server: GEServer, number: str, at: str, **header: Any) -> None:
+    """Let a licence, changed at that time, list bill 4711 as its only debit, with this header."""
     rows = server.documents()[number]["bills_of_entry"]
-    first = next(row for row in rows if row["txn_type"] == "D")
-    shared = first | {"be_number": "4711", "be_date": "2026-11-01"} | header
-    granted = [row for row in rows if row["txn_type"] == "C"]
-    server.control("document", license_number=number, set={"bills_of_entry": [*granted, shared]})
+    debit = next(row for row in rows if row["txn_type"] == "D") | HEADER | header
+    listed = [*(row for row in rows if row["txn_type"] == "C"), debit]
+    server.control("document", license_number=number, set={"bills_of_entry": listed, "updated_at": at})
 
 
 def port_of_bill() -> str:
@@ -35,8 +48,8 @@ def port_of_bill() -> str:
 
 def test_the_licence_that_changed_last_has_the_word_and_no_night_undoes_it(ge_server: GEServer, sync: Sync) -> None:
     high, low = debited(ge_server)[-1], debited(ge_server)[0]
-    put_bill(ge_server, high, port_code="INNSA1")
-    put_bill(ge_server, low, port_code="INMUN1")  # later, though its number is lower
+    put_bill(ge_server, high, EARLY, port_code="INNSA1")
+    put_bill(ge_server, low, LATE, port_code="INMUN1")  # later, though its number is lower
 
     dry, done = sync("--dry-run"), sync()
 
@@ -51,8 +64,8 @@ def test_the_licence_that_changed_last_has_the_word_and_no_night_undoes_it(ge_se
 
 def test_the_order_in_which_licences_are_written_does_not_matter(ge_server: GEServer, sync: Sync) -> None:
     first, second = debited(ge_server)[:2]
-    put_bill(ge_server, first, port_code="INNSA1")
-    put_bill(ge_server, second, port_code="INMUN1")
+    put_bill(ge_server, first, EARLY, port_code="INNSA1")
+    put_bill(ge_server, second, LATE, port_code="INMUN1")
 
     sync("--license", second)
     sync("--license", first)
@@ -62,11 +75,11 @@ def test_the_order_in_which_licences_are_written_does_not_matter(ge_server: GESe
 
 def test_a_correction_by_the_other_licence_is_followed(ge_server: GEServer, sync: Sync) -> None:
     first, second = debited(ge_server)[:2]
-    put_bill(ge_server, first, port_code="INNSA1")
-    put_bill(ge_server, second, port_code="INNSA1")
+    put_bill(ge_server, first, EARLY, port_code="INNSA1")
+    put_bill(ge_server, second, LATE, port_code="INNSA1")
     sync()
 
-    put_bill(ge_server, first, port_code="INMUN1")
+    put_bill(ge_server, first, LATER, port_code="INMUN1")
     done = sync()
 
     assert [(c["table"], c["field"], c["new"]) for c in done.report["changes"]] == [(BILL, "port", "INMUN1")]
@@ -76,21 +89,34 @@ def test_a_correction_by_the_other_licence_is_followed(ge_server: GEServer, sync
 
 def test_a_licence_that_no_longer_lists_the_bill_is_not_heard(ge_server: GEServer, sync: Sync) -> None:
     first, second = debited(ge_server)[:2]
-    put_bill(ge_server, first, port_code="INNSA1")
-    put_bill(ge_server, second, port_code="INNSA1")
+    put_bill(ge_server, first, EARLY, port_code="INNSA1")
+    put_bill(ge_server, second, LATE, port_code="INNSA1")
     sync()
-    put_bill(ge_server, first, port_code="INMUN1")
-    put_bill(ge_server, second, be_number="4712", port_code="INNSA1")  # the latest, and silent on 4711 from now on
+    put_bill(ge_server, first, LATER, port_code="INMUN1")
+    put_bill(
+        ge_server, second, LAST, be_number="4712", port_code="INNSA1"
+    )  # the latest, and silent on 4711 from now on
     sync()
 
     assert port_of_bill() == "INMUN1"
     assert sync("--force", "--license", first).report["changes"] == []
 
 
+def test_of_two_changed_at_the_same_time_the_higher_number_has_the_word(ge_server: GEServer, sync: Sync) -> None:
+    first, second = debited(ge_server)[:2]
+    put_bill(ge_server, second, EARLY, port_code="INMUN1")
+    put_bill(ge_server, first, EARLY, port_code="INNSA1")
+
+    sync("--license", second)
+    sync("--license", first)
+
+    assert port_of_bill() == "INMUN1"
+
+
 def test_what_nobody_changed_is_not_written(ge_server: GEServer, sync: Sync) -> None:
     first, second = debited(ge_server)[:2]
-    put_bill(ge_server, first, port_code="INNSA1")
-    put_bill(ge_server, second, port_code="INMUN1")
+    put_bill(ge_server, first, EARLY, port_code="INNSA1")
+    put_bill(ge_server, second, LATE, port_code="INMUN1")
     sync()
     before = versions()[BILL]
 
