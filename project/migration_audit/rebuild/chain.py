@@ -72,13 +72,17 @@ class OldFile:
 
 @dataclass(frozen=True, kw_only=True)
 class NewChain:
-    """The new files in an order in which they can run, the old ones, and what became of what no model makes again."""
+    """The new files in an order in which they can run, the old ones, and what became of what no model makes again.
+
+    `notes` are sentences for whoever decides.
+    """
 
     mode: Mode
     files: tuple[NewFile, ...]
     removed: tuple[OldFile, ...]
     carried: tuple[InventoryItem, ...] = ()
     left_out: tuple[InventoryItem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def apps(self) -> tuple[str, ...]:

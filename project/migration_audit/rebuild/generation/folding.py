@@ -28,7 +28,9 @@ def folded_chain(old: OldChain, items: Sequence[InventoryItem], *, today: date) 
     """The chain with fewer operations; only files that change are written anew and in `removed`."""
     plan = _Plan(old)
     written = [key for key in (key_of(migration) for migration in old.migrations) if key in plan.written]
-    keys = new_keys([key.app for key in written], today=today, taken=[file.key for file in old.files])
+    keys = new_keys(
+        [(key.app, old.number(key)) for key in written], today=today, taken=[file.key for file in old.files]
+    )
     new_of = dict(zip(written, keys, strict=True))
     writer = _Writer(old, plan, items, new_of, today)
     files = tuple(writer.file(key) for key in written)
@@ -54,9 +56,7 @@ class _Plan:
         self.written: set[MigrationKey] = set()
         for app in old.chosen:
             migrations = old.of_app(app)
-            folded = fold(app, migrations, Observers(old, app))
-            if folded.takers:
-                self._add(migrations, folded)
+            self._add(migrations, fold(app, migrations, Observers(old, app)))
         for migration in old.migrations:
             depends = any(old.node_of((app, name)) in self.owner for app, name in migration.dependencies)
             if depends and migration.app_label in old.chosen and key_of(migration) not in self.owner:
@@ -67,10 +67,15 @@ class _Plan:
         self.owner.update({keys[file]: keys[taker] for file, taker in folded.owner.items()})
         for file, migration in enumerate(migrations):
             left = [placed for placed in folded.placed if placed.file == file]
-            changed = [placed.operation for placed in left] != list(migration.operations)
-            if changed and keys[file] not in self.owner:
+            if self._is_changed(migration, left) and keys[file] not in self.owner:
                 self.written.add(keys[file])
                 self.operations[keys[file]] = left
+
+    def _is_changed(self, migration: Migration, left: Sequence[Placed]) -> bool:
+        """What may be left out is no reason by itself to write a file anew."""
+        needed = [operation for operation in migration.operations if not getattr(operation, "elidable", False)]
+        now = [placed.operation for placed in left]
+        return len(now) != len(needed) or any(one is not other for one, other in zip(now, needed, strict=True))
 
     def _rewrite(self, migration: Migration) -> None:
         """Its operations stay; its dependencies don't."""

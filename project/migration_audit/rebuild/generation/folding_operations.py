@@ -27,11 +27,10 @@ class Placed:
 
 @dataclass(frozen=True, kw_only=True)
 class Folded:
-    """What is left of the files, and the file that took over the name of each that became empty."""
+    """What is left of the files, and the file that took over the name of each that became empty, by their numbers."""
 
     placed: tuple[Placed, ...]
     owner: dict[int, int]
-    takers: frozenset[int]
 
 
 def fold(app: str, migrations: Sequence[Migration], observers: Observers) -> Folded:
@@ -42,7 +41,7 @@ def fold(app: str, migrations: Sequence[Migration], observers: Observers) -> Fol
         folding = _Folding(app, migrations, observers, whole=whole, kept=kept)
         folding.run()
         if not folding.left_half:
-            return Folded(placed=tuple(folding.placed), owner=folding.owner, takers=frozenset(folding.takers))
+            return Folded(placed=tuple(folding.placed), owner=folding.owner)
         for file in folding.left_half:
             (kept if file in whole else whole).add(file)
 
@@ -72,11 +71,6 @@ class _Folding:
         for file in sorted(self._whole & self._given.keys()):
             for one in [placed for placed in self.placed if placed.file == file]:
                 self._move(one, min(self._given[file]))
-
-    @property
-    def takers(self) -> set[int]:
-        """Files that got something of another one."""
-        return {taker for takers in self._given.values() for taker in takers}
 
     @property
     def owner(self) -> dict[int, int]:

@@ -1,25 +1,26 @@
 """The new chain from the models, with what no model makes again carried over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 from project.findings import Finding
 from project.migration_audit.rebuild.chain import Mode, NewChain, NewFile, RefusedError
-from project.migration_audit.rebuild.generation.carrying import Carried, decide
+from project.migration_audit.rebuild.generation.carrying import Carried, Decided, decide
 from project.migration_audit.rebuild.generation.copied_code import CodeText, CopiedCode
 from project.migration_audit.rebuild.generation.dependencies import Links
-from project.migration_audit.rebuild.generation.file_names import new_keys
+from project.migration_audit.rebuild.generation.file_names import new_keys, numbered
 from project.migration_audit.rebuild.generation.layout import Draft, drafts
 from project.migration_audit.rebuild.generation.migration_text import migration_text
-from project.migration_audit.rebuild.generation.old_chain import OldChain
-from project.migration_audit.rebuild.generation.refusals import cannot_be_carried
-from project.migration_audit.rebuild.generation.running_order import running_order
+from project.migration_audit.rebuild.generation.old_chain import OldChain, key_of
+from project.migration_audit.rebuild.generation.refusals import cannot_be_carried, in_a_circle
 from project.migration_audit.rebuild.generation.schema import Piece, schema_pieces
 from project.migration_audit.rebuild.generation.source_code import NotCopiableError
 from project.migration_audit.rebuild.inventory import InventoryItem
+from project.migration_audit.rebuild.kinds import changes_models
 from project.migration_audit.state import MigrationKey
 
 
@@ -27,8 +28,21 @@ def full_chain(old: OldChain, items: Sequence[InventoryItem], target: ProjectSta
     """`target` is what the chain has to end in: the models."""
     decided = decide(old, items, target)
     pieces = schema_pieces(target, _spare_files(old))
-    planned = drafts(old, pieces, decided.carried)
-    keys = new_keys([draft.app for draft in planned], today=today, taken=[file.key for file in old.files])
+    try:
+        return _written(old, decided, pieces, drafts(old, pieces, decided.carried, strict=True), today)
+    except CycleError:
+        planned = drafts(old, pieces, decided.carried, strict=False)
+    try:
+        return _written(old, decided, pieces, planned, today)
+    except CycleError as error:
+        raise RefusedError(in_a_circle(sorted({planned[place].app for place in error.args[1]}))) from error
+
+
+def _written(
+    old: OldChain, decided: Decided, pieces: Sequence[Piece], planned: Sequence[Draft], today: date
+) -> NewChain:
+    """The files of the drafts; CycleError where they wait for one another."""
+    keys = new_keys(numbered([draft.app for draft in planned]), today=today, taken=[file.key for file in old.files])
     links = Links(old, pieces, planned, keys)
     writer = _Writer(old, pieces, today)
     files = [
@@ -40,11 +54,23 @@ def full_chain(old: OldChain, items: Sequence[InventoryItem], target: ProjectSta
     needs = {place: links.needs(place) for place in range(len(planned))}
     return NewChain(
         mode=Mode.FULL,
-        files=tuple(files[place] for place in running_order(needs)),
+        files=tuple(files[place] for place in TopologicalSorter(needs).static_order()),
         removed=old.files,
         carried=tuple(dict.fromkeys(carried.item for carried in decided.carried)),
         left_out=decided.left_out,
+        notes=tuple(_unnoticed(old, planned)),
     )
+
+
+def _unnoticed(old: OldChain, planned: Sequence[Draft]) -> Iterator[str]:
+    """Apps of which Django would not see that a server is half way along the old chain."""
+    for app in old.chosen:
+        changing = [key_of(migration) for migration in old.of_app(app) if changes_models(migration)]
+        if changing and not any({changing[0], changing[-1]} <= set(draft.old) for draft in planned):
+            yield (
+                f"{app}: migrate every server to {changing[-1].name} before it gets the new files; Django alone "
+                "would not notice one that stopped earlier."
+            )
 
 
 def _spare_files(old: OldChain) -> dict[str, int]:

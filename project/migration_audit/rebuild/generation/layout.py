@@ -35,15 +35,18 @@ class Draft:
         return tuple(dict.fromkeys(carried.item.migration for carried in self.carried if not carried.first))
 
 
-def drafts(old: OldChain, pieces: Sequence[Piece], carried: Sequence[Carried]) -> tuple[Draft, ...]:
-    """All new files, by app in the order they run in; RefusedError for an app with too few old files."""
+def drafts(old: OldChain, pieces: Sequence[Piece], carried: Sequence[Carried], *, strict: bool) -> tuple[Draft, ...]:
+    """All new files, by app in the order they run in; RefusedError for an app with too few old files.
+
+    Not `strict`: what an old migration carried keeps its name even where that is the last one that changed a table.
+    """
     made: list[Draft] = []
     refused: list[Finding] = []
     for app in old.chosen:
         migrations = old.of_app(app)
         of_app = [one for one in carried if one.item.migration.app == app]
         schema = list(_of_schema(app, pieces, [one for one in of_app if one.first]))
-        given = _Given(migrations, [one for one in of_app if not one.first], schema)
+        given = _Given(migrations, [one for one in of_app if not one.first], schema, strict=strict)
         if given.missing:
             refused.append(too_few_files(app, len(schema), len(migrations)))
         else:
@@ -63,19 +66,21 @@ def _of_schema(app: str, pieces: Sequence[Piece], first: Sequence[Carried]) -> I
 class _Given:
     """Gives each file of one app its old names; `missing` counts pieces of the schema that got none."""
 
-    def __init__(self, migrations: Sequence[Migration], late: Sequence[Carried], schema: list[Draft]) -> None:
+    def __init__(
+        self, migrations: Sequence[Migration], late: Sequence[Carried], schema: list[Draft], *, strict: bool
+    ) -> None:
         self._keys = [key_of(migration) for migration in migrations]
         self._schema = schema
         self._late = late
         changing = [place for place, migration in enumerate(migrations) if changes_models(migration)]
         self._last = max(changing, default=0)
-        self._ends = {self._keys[0], self._keys[self._last]}
+        self._ends = {self._keys[0], self._keys[self._last]} if strict else {self._keys[0]}
         self._sources = list(dict.fromkeys(carried.item.migration for carried in late))
         self._names: dict[MigrationKey, list[MigrationKey]] = {
             source: [source] for source in self._sources if source not in self._ends
         }
         self._spare = [key for key in self._keys[: self._last] if key not in self._ends and key not in self._names]
-        if len(self._spare) < len(schema) - 1 and self._last:
+        if len(self._spare) < len(schema) - 1 and self._last and self._keys[self._last] not in self._names:
             self._spare.append(self._keys[self._last])
         self._of_pieces = [[self._spare.pop(0)] for _piece in schema[1:] if self._spare]
         self.missing = len(schema) - 1 - len(self._of_pieces)

@@ -42,6 +42,10 @@ class OldChain:
         """The migrations of one app, in their order."""
         return [migration for migration in self.migrations if migration.app_label == label]
 
+    def number(self, key: MigrationKey) -> int:
+        """Which of its app's migrations it is, from 1."""
+        return [key_of(migration) for migration in self.of_app(key.app)].index(key) + 1
+
     def before(self, key: MigrationKey) -> tuple[MigrationKey, ...]:
         """What a migration depends on, directly or not."""
         plan: list[tuple[str, str]] = self.graph.forwards_plan(key)

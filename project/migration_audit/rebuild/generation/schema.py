@@ -39,7 +39,7 @@ def schema_pieces(target: ProjectState, old_files: Mapping[str, int]) -> tuple[P
     """Pieces in an order in which they can run.
 
     `old_files` says how many files each chosen app may spare, in the order in which the old chain began with them:
-    where apps need one another, the one with most of them gets a second piece.
+    where apps need one another, one that has more of them is cut, where it leaves least for a second piece.
     """
     detector = _detected(target, old_files)
     wanted = {app: list(detector.generated_operations.get(app, ())) for app in old_files}
@@ -91,7 +91,9 @@ class _Pieces:
         if not some:
             raise RefusedError(in_a_circle(sorted(ready)))
         circle = [app for app in some if self._is_in_first_circle(app)]
-        return max(((app, ready[app]) for app in circle or some), key=lambda found: self._spare[found[0]])
+        can_spare = [app for app in circle or some if self._spare[app] > 1]
+        best = min(can_spare or circle or some, key=lambda app: len(self._wanted[app]) - len(ready[app]))
+        return best, ready[best]
 
     def _is_in_first_circle(self, app: str) -> bool:
         """Whether whatever it waits for waits for it in turn: cutting another one would not help."""
