@@ -33,7 +33,8 @@ WHERE t.typtype = 'd' AND n.nspname = ANY (%(namespaces)s)
 UNION ALL
 SELECT 'function', NULL, format('%%I(%%s)', p.proname, pg_get_function_identity_arguments(p.oid)), n.nspname::text,
        jsonb_build_array(concat_ws(' ', pg_get_function_result(p.oid), l.lanname, p.provolatile::text,
-                                   p.proisstrict::text, p.prosecdef::text, p.prosrc),
+                                   p.proisstrict::text, p.prosecdef::text, p.proconfig::text,
+                                   coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),
                          pg_get_functiondef(p.oid))::text, true
 FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
