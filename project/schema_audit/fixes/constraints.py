@@ -7,8 +7,8 @@ from project.schema_audit.detectors.constraints import unique_index
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaiting
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.renames import freed, takes_its_name
 from project.schema_audit.fixes.steps import (
-    Step,
     add_constraint,
     alter,
     by_hand,
@@ -18,7 +18,6 @@ from project.schema_audit.fixes.steps import (
     fix,
 )
 from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
-from project.schema_audit.matching import TablePair
 from project.schema_audit.questions import CAP, question
 from project.schema_audit.schema import Constraint, Kind
 
@@ -29,7 +28,7 @@ def add_missing(finding: Finding, planning: Planning) -> Fix:
         return blocked
     subject = constraint_of(finding, planning.comparison)
     steps = [
-        *freed(subject.pair, subject.wanted.name),
+        *freed(subject.pair, subject.wanted.name, planning.comparison),
         *add_constraint(subject.pair, subject.wanted, planning.comparison.owners),
         *awaiting(subject.pair, subject.wanted, planning.comparison),
     ]
@@ -68,29 +67,13 @@ def replace_differing(finding: Finding, planning: Planning) -> Fix:
 def drop_extra(finding: Finding, planning: Planning) -> Fix:
     """No row and no value is lost with a rule."""
     pair = planning.comparison.tables[finding.table or ""]
-    if heir := takes_its_name(pair, finding.object):
+    if heir := takes_its_name(pair, finding.object, planning.comparison):
         return by_hand(f"The fix of the missing {heir} replaces it.")
     if index := next((one for one in pair.indexes.extra if one.name == finding.object), None):
         return fix(Tier.CONFIRM, [drop_index(pair, index.name)], undo=[create_index(pair, index).sql])
     subject = constraint_of(finding, planning.comparison)
     restored = _statement(subject, subject.found, planning)
     return fix(Tier.CONFIRM, [drop_constraint(subject.pair, subject.found.name)], undo=[restored])
-
-
-def takes_its_name(pair: TablePair, name: str | None) -> str:
-    """What is missing under the name of something that is one too many: whose fix takes the other away."""
-    for kind, matched in pair.constraints.items():
-        if any(constraint.name == name for constraint in matched.missing):
-            return kind.name.lower().replace("_", " ")
-    return "index" if any(index.name == name for index in pair.indexes.missing) else ""
-
-
-def freed(pair: TablePair, name: str) -> list[Step]:
-    """Take away what has the name of a missing constraint or index and is something else."""
-    steps = [drop_index(pair, index.name) for index in pair.indexes.extra if index.name == name]
-    for matched in pair.constraints.values():
-        steps += [drop_constraint(pair, constraint.name) for constraint in matched.extra if constraint.name == name]
-    return steps
 
 
 def in_the_way(finding: Finding, planning: Planning) -> Fix | None:

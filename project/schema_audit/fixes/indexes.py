@@ -2,10 +2,10 @@
 
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.detectors.constraints import doubled_uniques
-from project.schema_audit.fixes import words
-from project.schema_audit.fixes.constraints import drop_extra, freed, in_the_way, takes_its_name
+from project.schema_audit.fixes.constraints import drop_extra, in_the_way
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.steps import SHARE_UPDATE_EXCLUSIVE, Step, alter, by_hand, create_index, drop_index, fix
+from project.schema_audit.fixes.renames import constraint_rename, freed, index_rename, rename, takes_its_name
+from project.schema_audit.fixes.steps import by_hand, create_index, drop_index, fix
 from project.schema_audit.fixes.subject import constraint_of, index_of
 
 
@@ -15,7 +15,7 @@ def missing_index(finding: Finding, planning: Planning) -> Fix:
         return blocked
     subject = index_of(finding, planning.comparison)
     undo = [drop_index(subject.pair, subject.wanted.name).sql]
-    steps = [*freed(subject.pair, subject.wanted.name), create_index(subject.pair, subject.wanted)]
+    steps = [*freed(subject.pair, subject.wanted.name, planning.comparison), create_index(subject.pair, subject.wanted)]
     return fix(Tier.CONFIRM, steps, undo=undo)
 
 
@@ -28,7 +28,7 @@ def index_differs(finding: Finding, planning: Planning) -> Fix:
     steps = [
         create_index(pair, subject.wanted, name=interim),
         drop_index(pair, subject.found.name),
-        _rename(interim, subject.wanted.name),
+        index_rename(pair)(interim, subject.wanted.name),
     ]
     undo = [drop_index(pair, subject.wanted.name).sql, create_index(pair, subject.found).sql]
     return fix(Tier.CONFIRM, steps, undo=undo)
@@ -48,7 +48,7 @@ def invalid_index(finding: Finding, planning: Planning) -> Fix:
 def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
     """No row is lost with an index; whether a query needs it is for a person to know."""
     pair = planning.comparison.tables[finding.table or ""]
-    if heir := takes_its_name(pair, finding.object):
+    if heir := takes_its_name(pair, finding.object, planning.comparison):
         return by_hand(f"The fix of the missing {heir} replaces it.")
     if any(constraint.name == finding.object for constraint in doubled_uniques(pair)):
         return drop_extra(finding, planning)
@@ -61,17 +61,10 @@ def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
 def index_name(finding: Finding, planning: Planning) -> Fix:
     """Rename it."""
     subject = index_of(finding, planning.comparison)
-    there = _rename(subject.found.name, subject.wanted.name)
-    return fix(Tier.AUTO, [there], undo=[_rename(subject.wanted.name, subject.found.name).sql])
+    return rename(subject.pair, subject.found.name, subject.wanted.name, index_rename(subject.pair))
 
 
 def constraint_name(finding: Finding, planning: Planning) -> Fix:
     """Rename it."""
     subject = constraint_of(finding, planning.comparison)
-    live, wanted = words.quoted(subject.found.name), words.quoted(subject.wanted.name)
-    undo = [alter(subject.pair, f"RENAME CONSTRAINT {wanted} TO {live}").sql]
-    return fix(Tier.AUTO, [alter(subject.pair, f"RENAME CONSTRAINT {live} TO {wanted}")], undo=undo)
-
-
-def _rename(old: str, new: str) -> Step:
-    return Step(f"ALTER INDEX {words.quoted(old)} RENAME TO {words.quoted(new)}", SHARE_UPDATE_EXCLUSIVE)
+    return rename(subject.pair, subject.found.name, subject.wanted.name, constraint_rename(subject.pair))

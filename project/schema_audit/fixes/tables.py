@@ -7,7 +7,8 @@ from project.schema_audit.detectors.tables import lies_in
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import add_to_new, awaits_a_key, validate_if_nobody_points
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.renamed_tables import heir_of, renamed_from
+from project.schema_audit.fixes.renamed_tables import heir_of, names_of, renamed_from
+from project.schema_audit.fixes.renames import freed_elsewhere
 from project.schema_audit.fixes.steps import Step, add_constraint, by_hand, fix
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.owners import Owner
@@ -23,7 +24,7 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
     if old:
         steps, back = _renamed(old, comparison.owners[name])
     else:
-        steps, back = [*_schema(name, comparison), *_made(table, here)], f"DROP TABLE {here}"
+        steps, back = [*_room(name, comparison), *_made(table, here)], f"DROP TABLE {here}"
     keys = [(holder, key) for holder, key in _keys(name, comparison) if not (old and holder == here)]
     waiting = list(_waiting_keys(name, comparison))
     steps += [add_to_new(holder, key, comparison) for holder, key in keys]
@@ -81,11 +82,13 @@ def _renamed(old: Table, owner: Owner) -> tuple[list[Step], str]:
     return [there], f"ALTER TABLE {words.owned_table(owner)} RENAME TO {words.quoted(old.relation)}"
 
 
-def _schema(name: str, comparison: Comparison) -> Iterator[Step]:
-    """The table's own schema, where nothing shows that it is there."""
+def _room(name: str, comparison: Comparison) -> Iterator[Step]:
+    """The table's own schema, where nothing shows that it is there; and the names of its indexes."""
     schema = comparison.owners[name].schema
     if schema and all(table.schema != schema for table in comparison.live.tables.values()):
         yield Step(f"CREATE SCHEMA IF NOT EXISTS {words.quoted(schema)}", "")
+    for taken in names_of(comparison.missing[name]):
+        yield from freed_elsewhere(schema or comparison.live.default_schema, name, taken, comparison)
 
 
 def _made(table: Table, here: str) -> Iterator[Step]:
