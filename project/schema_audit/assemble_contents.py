@@ -1,6 +1,7 @@
 """Makes the values of what stands on one table of its rows."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -10,16 +11,21 @@ from project.schema_audit.scratch_names import without_scratch_schema
 from project.schema_audit.snapshot import Row
 from project.schema_audit.table_rows import Names, TableRows
 
+# What PostgreSQL 18 lists of NOT NULL is read only where it was never proven for the rows that were there before.
+_NOT_NULL = "n"
+_NEXT = re.compile(r"nextval\(\(?'((?:[^']|'')+)'(?:::text\))?::regclass\)")
+
 
 def columns(rows: TableRows, sequences: Mapping[str, Sequence]) -> dict[str, Column]:
     """The columns by name, in the table's order."""
-    return {row[2]: _column(row, sequences) for row in rows.columns}
+    unproven = _not_null_for_new_rows_only(rows)
+    return {row[2]: _column(row, sequences, proven=row[1] not in unproven) for row in rows.columns}
 
 
 def constraints(rows: TableRows, names: Names) -> tuple[Constraint, ...]:
     """The constraints; `names` says how the targets of foreign keys are called."""
     numbered = _numbered(rows)
-    return tuple(_constraint(row, numbered, names) for row in rows.constraints)
+    return tuple(_constraint(row, numbered, names) for row in rows.constraints if row[2] != _NOT_NULL)
 
 
 def indexes(rows: TableRows) -> tuple[Index, ...]:
@@ -44,21 +50,35 @@ def _numbered(rows: TableRows) -> dict[int, str]:
     return {row[1]: row[2] for row in rows.columns}
 
 
-def _column(row: Row, sequences: Mapping[str, Sequence]) -> Column:
+def _not_null_for_new_rows_only(rows: TableRows) -> set[int]:
+    return {number for row in rows.constraints if row[2] == _NOT_NULL for number in row[4]}
+
+
+def _column(row: Row, sequences: Mapping[str, Sequence], *, proven: bool) -> Column:
     _, _, name, type_, base_type, not_null, default, identity, generated, collation, comment = row
-    if default is not None and default.startswith("nextval(") and name in sequences:
+    if default is not None and name in sequences and _counts(default, sequences[name]):
         default = OWN_SEQUENCE
     return Column(
         name=name,
         type=without_scratch_schema(type_),
         base_type=without_scratch_schema(base_type),
-        not_null=not_null,
+        not_null=not_null and proven,
         default=default and without_scratch_schema(default),
         identity=identity,
         generated=generated,
         collation=collation,
         comment=comment,
     )
+
+
+def _counts(default: str, sequence: Sequence) -> bool:
+    """Whether the default takes its numbers from the column's own sequence, and from no other."""
+    called = _NEXT.fullmatch(default)
+    return called is not None and _bare_name(called[1]) == _bare_name(sequence.name)
+
+
+def _bare_name(name: str) -> str:
+    return name.replace("''", "'").replace('"', "").rpartition(".")[2]
 
 
 def _constraint(row: Row, numbered: Mapping[int, str], names: Names) -> Constraint:

@@ -1,4 +1,5 @@
--- Primary keys, uniques, foreign keys, checks and exclusions. PostgreSQL 18 lists NOT NULL here too: the columns say it.
+-- Primary keys, uniques, foreign keys, checks and exclusions. PostgreSQL 18 lists NOT NULL here too:
+-- the columns say it, but for one that was never proven.
 SELECT c.conrelid::bigint,
        c.conname::text,
        c.contype::text,
@@ -30,7 +31,7 @@ LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
 LEFT JOIN (SELECT tgconstraint, bool_or(tgenabled NOT IN ('O', 'A')) AS off
            FROM pg_trigger WHERE tgisinternal GROUP BY tgconstraint) t ON t.tgconstraint = c.oid
 WHERE n.nspname = ANY (%(namespaces)s)
-  AND c.contype IN ('p', 'u', 'f', 'c', 'x')
+  AND (c.contype IN ('p', 'u', 'f', 'c', 'x') OR c.contype = 'n' AND NOT c.convalidated)
   AND r.relkind IN ('r', 'p')
   AND NOT r.relispartition
   AND c.conparentid = 0
