@@ -48,7 +48,8 @@ def changed_by_cast(finding: Finding, comparison: Comparison) -> str | None:
     if subject.live is None or subject.expected is None:
         return None
     name = words.quoted(subject.live.name)
-    there_and_back = f"{name}::{subject.expected.type}::{subject.live.type}::text"
+    there = words.cast(name, subject.live.type, subject.expected.type)
+    there_and_back = f"{words.cast(there, subject.expected.type, subject.live.type)}::text"
     return f"FROM {words.owned_table(subject.pair.owner)} WHERE {there_and_back} IS DISTINCT FROM {name}::text"
 
 

@@ -77,6 +77,8 @@ def column_null(finding: Finding, planning: Planning) -> Fix:
 def column_default(finding: Finding, planning: Planning) -> Fix:
     """Set or drop the default; the rows stay as they are."""
     subject = column_of(finding, planning.comparison)
+    if subject.found.base_type != subject.wanted.base_type:
+        return by_hand("The fix of its type sets the default too.")
     steps = [set_default(subject.pair, subject.wanted)]
     return fix(Tier.AUTO, steps, undo=[set_default(subject.pair, subject.found).sql])
 

@@ -76,8 +76,9 @@ def _retyped(subject: ColumnSubject) -> list[Step]:
 def _set_type(subject: ColumnSubject, column: Column) -> Step:
     name = words.quoted(column.name)
     collation = f" COLLATE {column.collation}" if column.collation else ""
+    other = subject.found if column == subject.wanted else subject.wanted
     same_kind = subject.found.base_type == subject.wanted.base_type
-    using = "" if same_kind else f" USING {name}::{column.type}"
+    using = "" if same_kind else f" USING {words.cast(name, other.type, column.type)}"
     return alter(subject.pair, f"ALTER COLUMN {name} TYPE {column.type}{collation}{using}")
 
 

@@ -6,6 +6,7 @@ from project.schema_audit.owners import Owner
 from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index, Kind, Table, Target
 
 _ACTIONS = {"a": "", "r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"}
+_NUMBERS = {"smallint", "bigint", "numeric", "real", "double precision"}
 _MATCHES = {"s": "", "f": " MATCH FULL", "p": " MATCH PARTIAL"}
 
 
@@ -54,6 +55,12 @@ def _value(column: Column, default: str | None) -> str:
         return ""
     given = column.default if column.default is not None else default
     return f"DEFAULT {given}" if given is not None else ""
+
+
+def cast(written: str, found: str, wanted: str) -> str:
+    """The value as another type; to and from boolean PostgreSQL knows the way of integer only."""
+    by_integer = "boolean" in (found, wanted) and bool({found.partition("(")[0], wanted.partition("(")[0]} & _NUMBERS)
+    return f"{written}{'::integer' if by_integer else ''}::{wanted}"
 
 
 def constraint(constraint: Constraint, targets: Mapping[str, Owner]) -> str:
