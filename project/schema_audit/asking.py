@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
-from project.schema_audit.session import Session
+from project.schema_audit.session import Session, savepoint
 
 BUDGET_SECONDS = 120.0
 _QUESTIONS_PER_STATEMENT = 200
@@ -84,7 +84,7 @@ def _single(session: Session, key: str, select: str, seconds: float) -> Answers:
 
 
 def _answered(session: Session, selects: Selects, seconds: float) -> Answers:
-    with transaction.atomic(session.alias), _limit(session, seconds):
+    with savepoint(session), _limit(session, seconds):
         session.cursor.execute(" UNION ALL ".join(selects.values()))
         return Answers(found={key: tuple(rest) for key, *rest in session.cursor.fetchall()})
 

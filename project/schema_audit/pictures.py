@@ -85,7 +85,8 @@ def take_pictures(
     with uncollected():
         place = placed(assemble(rows, like=expected.picture), everyone, session, others)
     names = names & place.ours
-    live = replace(place.live, keys=read_key_use(session, place.live, names))
+    use = read_key_use(session, place.live, names)
+    live = replace(place.live, keys=use, skipped_triggers=session.skipped_triggers)
     read = time.monotonic()
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)

@@ -7,12 +7,13 @@ on one scratch table with the expected types, printed, and put there once more; 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from project.schema_audit.fixes.words import quoted
+from project.schema_audit.same_words import plain_words
 from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index, Kind, Schema, Table
 from project.schema_audit.scratch_names import without_scratch_schema
-from project.schema_audit.session import Session, open_session
+from project.schema_audit.session import Session, rolled_back, savepoint
 from project.schema_audit.statements import statement
 
 _ROUNDS = 2
@@ -79,20 +80,21 @@ def _equal_words(
 ) -> dict[Expression, str]:
     """The expected words for each live expression that prints the same in the end."""
     everything = list(dict.fromkeys(one for pair in pairs for one in pair))
-    with open_session(session.alias) as scratch:
+    with rolled_back(session) as scratch:
         scratch.cursor.execute(f"SET LOCAL search_path TO pg_temp, {scratch.path_setting.removesuffix(', pg_temp')}")
         final = dict(zip(everything, everything, strict=True))
         for _ in range(_ROUNDS):
             printed = _print(scratch, expected, list(final.values()))
             final = {one: replace(last, words=printed.get(last, "")) for one, last in final.items()}
-    return {live: wanted.words for live, wanted in pairs if final[live].words and final[live] == final[wanted]}
+    said = {one: plain_words(last.words, expected.columns) for one, last in final.items()}
+    return {live: wanted.words for live, wanted in pairs if said[live] and said[live] == said[wanted]}
 
 
 def _print(scratch: Session, expected: Table, expressions: list[Expression]) -> dict[Expression, str]:
     columns = [column for column in expected.columns.values() if not column.generated]
     listed = ", ".join(f"{quoted(column.name)} {column.type}{_collation(column)}" for column in columns)
     try:
-        with transaction.atomic(scratch.alias):
+        with savepoint(scratch):
             scratch.cursor.execute(f"CREATE TEMPORARY TABLE reread ({listed})")
             made = {f"reread_{n}": one for n, one in enumerate(expressions) if one.words and _put(scratch, one, n)}
             scratch.cursor.execute(statement("reread"))
@@ -105,7 +107,7 @@ def _print(scratch: Session, expected: Table, expressions: list[Expression]) -> 
 
 def _put(scratch: Session, expression: Expression, number: int) -> bool:
     try:
-        with transaction.atomic(scratch.alias):
+        with savepoint(scratch):
             scratch.cursor.execute(expression.template.format(name=f"reread_{number}", words=expression.words))
     except DatabaseError:
         return False

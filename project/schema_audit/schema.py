@@ -208,7 +208,8 @@ class Table:
 class Schema:
     """Everything in the inspected schemas; `elsewhere` tells in which others a looked-for table lies.
 
-    `keys` holds the use of numbered columns by table and column, where it was read.
+    `keys` holds the use of numbered columns by table and column, where it was read. `skipped_triggers` is None unless
+    the role's sessions skip all of them: then it has the statements that end that.
     """
 
     default_schema: str
@@ -219,3 +220,4 @@ class Schema:
     functions: Mapping[str, Function] = field(default_factory=dict)
     loose_sequences: tuple[Sequence, ...] = ()
     keys: Mapping[tuple[str, str], KeyUse] = field(default_factory=dict)
+    skipped_triggers: tuple[str, ...] | None = None

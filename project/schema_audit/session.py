@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections, transaction
+from django.db import InterfaceError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -38,7 +38,8 @@ class Session:
     """One open transaction; `path` are the schemas of its search path that exist, `path_setting` all it searches.
 
     `named` is the schema that was asked for by name, the first of the path then, else empty; `default_schema` is the
-    first of the role's own path.
+    first of the role's own path. `skipped_triggers` is None unless the role's sessions skip all triggers: then it has
+    the statements that end that.
     """
 
     alias: str
@@ -53,6 +54,7 @@ class Session:
     read_only: bool
     role: str
     schemas: tuple[str, ...]
+    skipped_triggers: tuple[str, ...] | None
     count: StatementCount
 
     @property
@@ -81,7 +83,8 @@ def open_session(using: str, *, schema: str | None = None) -> Iterator[Session]:
             "schema": schema,
         }
         cursor.execute(statement("session"), parameters)
-        path, own, _, _, setting, version, extensions, temporary, replica, role, schemas, usable = cursor.fetchone()
+        row = cursor.fetchone()
+        path, own, _, _, setting, version, extensions, temporary, replica, role, schemas, usable, skipped = row
         if schema is not None:
             check_names("schema", [schema], schemas)
             check_names(f"schema open to role {role} (grant it USAGE) called", [schema], usable)
@@ -100,6 +103,36 @@ def open_session(using: str, *, schema: str | None = None) -> Iterator[Session]:
             read_only=replica,
             role=role,
             schemas=tuple(schemas),
+            skipped_triggers=None if skipped is None else tuple(skipped),
             count=count,
         )
         transaction.set_rollback(True, using)
+
+
+@contextmanager
+def savepoint(session: Session) -> Iterator[None]:
+    """Undo what fails inside. On the session's own cursor: some backends set the search path with each new one."""
+    if not session.connection.in_atomic_block:
+        with transaction.atomic(session.alias):
+            yield
+        return
+    session.cursor.execute("SAVEPOINT schema_audit")
+    try:
+        yield
+    except BaseException:
+        with suppress(InterfaceError, OperationalError):
+            session.cursor.execute("ROLLBACK TO SAVEPOINT schema_audit")
+            session.cursor.execute("RELEASE SAVEPOINT schema_audit")
+        raise
+    session.cursor.execute("RELEASE SAVEPOINT schema_audit")
+
+
+@contextmanager
+def rolled_back(session: Session) -> Iterator[Session]:
+    """The session, for what is undone at the end, its search path included."""
+    session.cursor.execute("SAVEPOINT schema_audit_scratch")
+    try:
+        yield session
+    finally:
+        with suppress(InterfaceError):
+            session.cursor.execute("ROLLBACK TO SAVEPOINT schema_audit_scratch")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import DataError, IntegrityError, InternalError, NotSupportedError, ProgrammingError, transaction
+from django.db import DataError, IntegrityError, InternalError, NotSupportedError, ProgrammingError
 
 from project.schema_audit.building.lock_estimate import Steps, batches
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.guard import Failure, one_line
 from project.schema_audit.own_statements import OwnStatements
-from project.schema_audit.session import Session
+from project.schema_audit.session import Session, savepoint
 from project.schema_audit.snapshot import Rows, read_rows
 
 REFUSED = (ProgrammingError, NotSupportedError, DataError, InternalError, IntegrityError)
@@ -59,14 +59,14 @@ def _make_all(session: Session, steps: Steps, available_locks: int | None) -> It
 def _try_each(session: Session, statements: Iterable[str]) -> None:
     """What migrations make with SQL of their own, as far as it can be made here: the rest is not checked."""
     for statement in statements:
-        with suppress(*REFUSED), transaction.atomic(session.alias):
+        with suppress(*REFUSED), savepoint(session):
             session.cursor.execute(statement)
 
 
 def _make(session: Session, steps: Steps) -> Iterator[Failure]:
     """All in one statement list; one that is refused is tried in halves, to find the tables that are."""
     try:
-        with transaction.atomic(session.alias):
+        with savepoint(session):
             session.cursor.execute("\n".join(line for _, lines in steps for line in lines) or "SELECT")
     except REFUSED as error:
         if len(steps) == 1:

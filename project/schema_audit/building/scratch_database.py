@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError
 
 from project.schema_audit.building.lock_estimate import lockable
 from project.schema_audit.building.making import REFUSED, Built, ScratchUnavailableError, described, make
@@ -12,7 +12,7 @@ from project.schema_audit.building.second_connection import second_session
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.fixes.words import quoted
 from project.schema_audit.own_statements import OwnStatements
-from project.schema_audit.session import Session
+from project.schema_audit.session import Session, savepoint
 from project.schema_audit.statements import statement
 
 _SCHEMA = "public"
@@ -25,7 +25,7 @@ def build(session: Session, ddl: Ddl, own: OwnStatements) -> Built:
     with _database(session) as name, second_session(session, database=name) as scratch:
         scratch.cursor.execute(f"SET search_path TO {_SCHEMA}")
         for extension in session.extensions:
-            with suppress(*REFUSED), transaction.atomic(scratch.alias):
+            with suppress(*REFUSED), savepoint(scratch):
                 scratch.cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {quoted(extension.split()[0])} CASCADE")
         failures = make(scratch, ddl, in_ordinary_schema(own), available_locks=lockable(scratch.cursor))
         return Built(rows=described(scratch, _SCHEMA), failures=failures)

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError
 
 from project.schema_audit.building.lock_estimate import estimated_locks, fits_at_once, lockable
 from project.schema_audit.building.making import Built, ScratchUnavailableError, described, make
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.own_statements import OwnStatements
-from project.schema_audit.session import Session, open_session
+from project.schema_audit.session import Session, rolled_back, savepoint
 
 _SCHEMA = "schema_audit_scratch"
 
@@ -17,9 +17,9 @@ def build(session: Session, ddl: Ddl, own: OwnStatements) -> Built:
     """Needs CREATE on the database."""
     if session.read_only or not fits_at_once(estimated_locks(ddl.lines()), lockable(session.cursor)):
         raise ScratchUnavailableError("a schema made for it takes as many")
-    with open_session(session.alias) as scratch:
+    with rolled_back(session) as scratch:
         try:
-            with transaction.atomic(session.alias):
+            with savepoint(scratch):
                 scratch.cursor.execute(f"CREATE SCHEMA {_SCHEMA}")
         except ProgrammingError:
             raise ScratchUnavailableError("it may not create a schema either") from None

@@ -6,7 +6,7 @@ from project.schema_audit.building.second_connection import second_session
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.fixes.words import quoted
 from project.schema_audit.own_statements import OwnStatements
-from project.schema_audit.session import Session, open_session
+from project.schema_audit.session import Session, rolled_back
 from project.schema_audit.statements import statement
 
 _DROPPED_AT_ONCE = 50
@@ -20,7 +20,7 @@ def at_once(session: Session, ddl: Ddl, own: OwnStatements) -> Built:
         raise ScratchUnavailableError(
             f"one transaction would take about {needed:,} of the server's {available:,} locks"
         )
-    with open_session(session.alias) as scratch:
+    with rolled_back(session) as scratch:
         scratch.cursor.execute(f"SET LOCAL search_path TO {_path(session)}")
         failures = make(scratch, ddl, own)
         return Built(rows=described(scratch, _own_schema(scratch)), failures=failures)

@@ -34,6 +34,7 @@ def constraint_not_valid(comparison: Comparison) -> Iterator[Finding]:
 
 def triggers_disabled(comparison: Comparison) -> Iterator[Finding]:
     """Triggers that are off: a foreign key that looks whole and keeps nothing, or a trigger that does nothing."""
+    yield from _skipped_by_session(comparison)
     for pair in comparison.tables.values():
         for live, expected in pair.constraints[Kind.FOREIGN_KEY].same:
             if live.triggers_off and live.enforced:
@@ -59,3 +60,16 @@ def triggers_disabled(comparison: Comparison) -> Iterator[Finding]:
                     expected="enabled",
                     actual="disabled",
                 )
+
+
+def _skipped_by_session(comparison: Comparison) -> Iterator[Finding]:
+    """The role's sessions run as a replica's do: every foreign key looks whole and keeps nothing."""
+    if comparison.live.skipped_triggers is not None:
+        yield Finding(
+            code="triggers_disabled",
+            severity=Severity.ERROR,
+            message="The sessions of this role run as a replica's do: no foreign key is kept, and no trigger fires.",
+            object="session_replication_role",
+            expected="origin",
+            actual="replica",
+        )

@@ -27,5 +27,17 @@ SELECT s.path,
        ARRAY(SELECT n.nspname::text FROM pg_namespace n
              WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1),
        ARRAY(SELECT n.nspname::text FROM pg_namespace n
-             WHERE n.nspname !~ '^pg_' AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1)
+             WHERE n.nspname !~ '^pg_' AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1),
+       CASE WHEN current_setting('session_replication_role') = 'replica' THEN
+           ARRAY(SELECT 'ALTER '
+                        || concat_ws(' IN ', 'ROLE ' || nullif(r.setrole, 0)::regrole::text,
+                                     'DATABASE ' || quote_ident(d.datname))
+                        || ' RESET session_replication_role'
+                 FROM pg_db_role_setting r
+                 LEFT JOIN pg_database d ON d.oid = r.setdatabase
+                 WHERE (r.setdatabase = 0 OR d.datname = current_database())
+                   AND r.setrole IN (0, session_user::regrole)
+                   AND EXISTS (SELECT FROM unnest(r.setconfig) AS c WHERE c LIKE 'session_replication_role=%%')
+                 ORDER BY r.setrole, r.setdatabase)
+       END
 FROM searched s
