@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.detectors.place import at_table
-from project.schema_audit.matching import Comparison
+from project.schema_audit.matching import Comparison, TablePair
+from project.schema_audit.owners import Owner
 
 
 def unlogged_table(comparison: Comparison) -> Iterator[Finding]:
@@ -50,17 +51,32 @@ def row_security(comparison: Comparison) -> Iterator[Finding]:
 
 
 def table_privileges(comparison: Comparison) -> Iterator[Finding]:
-    """What the connected role may not do with a table or its sequence."""
+    """What the connected role may not do with a table or its sequence; said once where it is so everywhere."""
+    denied = {name: denied_to_role(pair) for name, pair in comparison.tables.items()}
+    everywhere = {pair.live.denied for pair in comparison.tables.values()}
+    if len(denied) > 1 and len(everywhere) == 1 and (them := everywhere.pop()):
+        message = f"The connected role may not {', '.join(them)} in any table: is it the application's?"
+        yield _denied(None, None, them, message)
+        return
     for pair in comparison.tables.values():
-        denied = list(pair.live.denied)
-        denied += [f"USAGE of {sequence.name}" for sequence in pair.live.sequences.values() if not sequence.usable]
-        if denied:
-            yield at_table(
-                pair.owner,
-                pair.name,
-                "table_privileges",
-                Severity.ERROR,
-                f"The application's role may not {', '.join(denied)}.",
-                expected="SELECT, INSERT, UPDATE, DELETE",
-                actual=f"no {', '.join(denied)}",
-            )
+        if them := denied[pair.name]:
+            yield _denied(pair.owner, pair.name, them, f"The application's role may not {', '.join(them)}.")
+
+
+def denied_to_role(pair: TablePair) -> tuple[str, ...]:
+    """The denied rights; an identity numbers rows for whoever may insert them."""
+    sequences = (one for one in pair.live.sequences.values() if not one.usable and not one.identity)
+    return (*pair.live.denied, *(f"USAGE of {sequence.name}" for sequence in sequences))
+
+
+def _denied(owner: Owner | None, table: str | None, them: tuple[str, ...], message: str) -> Finding:
+    return Finding(
+        code="table_privileges",
+        severity=Severity.ERROR,
+        message=message,
+        table=table,
+        app=owner.app if owner else None,
+        model=owner.model if owner else None,
+        expected="SELECT, INSERT, UPDATE, DELETE",
+        actual=f"no {', '.join(them)}",
+    )

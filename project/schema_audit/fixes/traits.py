@@ -1,5 +1,6 @@
 """Plans for what a table is besides its columns, and for rules that are switched off."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from project.findings import Finding, Fix, Tier
@@ -18,6 +19,7 @@ from project.schema_audit.fixes.steps import (
     validate,
 )
 from project.schema_audit.fixes.subject import constraint_of
+from project.schema_audit.matching import TablePair
 from project.schema_audit.schema import Kind
 
 
@@ -54,19 +56,22 @@ def row_security(finding: Finding, planning: Planning) -> Fix:
 
 
 def table_privileges(finding: Finding, planning: Planning) -> Fix:
-    """Grant them, as the table's owner."""
-    pair = planning.comparison.tables[finding.table or ""]
-    role, table = words.quoted(planning.role), words.owned_table(pair.owner)
+    """Grant them, as the tables' owner."""
+    role, tables = words.quoted(planning.role), planning.comparison.tables
     steps, undo = [], []
+    for pair in [tables[finding.table]] if finding.table else tables.values():
+        for rights, place in _denied(pair):
+            steps.append(Step(f"GRANT {rights} ON {place} TO {role}", ""))
+            undo.append(f"REVOKE {rights} ON {place} FROM {role}")
+    return fix(Tier.CONFIRM, steps, undo=undo)
+
+
+def _denied(pair: TablePair) -> Iterator[tuple[str, str]]:
     if pair.live.denied:
-        steps.append(Step(f"GRANT {', '.join(pair.live.denied)} ON {table} TO {role}", ""))
-        undo.append(f"REVOKE {', '.join(pair.live.denied)} ON {table} FROM {role}")
+        yield ", ".join(pair.live.denied), words.owned_table(pair.owner)
     for sequence in pair.live.sequences.values():
         if not sequence.usable:
-            name = f"{words.quoted(sequence.schema)}.{words.quoted(sequence.name)}"
-            steps.append(Step(f"GRANT USAGE ON SEQUENCE {name} TO {role}", ""))
-            undo.append(f"REVOKE USAGE ON SEQUENCE {name} FROM {role}")
-    return fix(Tier.CONFIRM, steps, undo=undo)
+            yield "USAGE", f"SEQUENCE {words.quoted(sequence.schema)}.{words.quoted(sequence.name)}"
 
 
 def constraint_not_valid(finding: Finding, planning: Planning) -> Fix:
@@ -81,12 +86,25 @@ def constraint_not_valid(finding: Finding, planning: Planning) -> Fix:
 
 def triggers_disabled(finding: Finding, planning: Planning) -> Fix:
     """A foreign key is made anew, which its table's owner may; another trigger is switched on."""
+    if finding.table is None:
+        return _session_as_origin(planning)
     pair = planning.comparison.tables[finding.table or ""]
     if any(trigger.name == finding.object for trigger in pair.live.triggers):
         name = words.quoted(finding.object or "")
         undo = [alter(pair, f"DISABLE TRIGGER {name}").sql]
         return fix(Tier.CONFIRM, [alter(pair, f"ENABLE TRIGGER {name}", SHARE_ROW_EXCLUSIVE)], undo=undo)
     return in_the_way(finding, planning) or _anew(finding, planning)
+
+
+def _session_as_origin(planning: Planning) -> Fix:
+    resets = planning.comparison.live.skipped_triggers or ()
+    note = "Whatever was written meanwhile was not checked: look for dangling rows afterwards."
+    if not resets:
+        return by_hand(f"The connection's own OPTIONS ask for session_replication_role: take it out. {note}")
+    undo = [
+        reset.replace("RESET session_replication_role", "SET session_replication_role = replica") for reset in resets
+    ]
+    return fix(Tier.CONFIRM, [Step(reset, "") for reset in resets], undo=undo, note=note)
 
 
 def rows_by_hand(finding: Finding, planning: Planning) -> Fix:

@@ -29,14 +29,33 @@ def test_a_role_with_all_rights_misses_nothing(depot: Depot, clerk: str) -> None
 
 def test_what_the_role_may_not_do_is_reported_and_granted(depot: Depot, clerk: str) -> None:
     depot.run(f"REVOKE UPDATE, DELETE ON depot_booking FROM {clerk}")
-    depot.run(f"REVOKE USAGE ON SEQUENCE depot_tag_id_seq FROM {clerk}")
+    depot.run("ALTER TABLE depot_tag ALTER id DROP IDENTITY;\nCREATE SEQUENCE tags START 9 OWNED BY depot_tag.id")
+    depot.run(f"ALTER TABLE depot_tag ALTER id SET DEFAULT nextval('tags');\nREVOKE ALL ON SEQUENCE tags FROM {clerk}")
 
-    found = _audit_as(depot, clerk)
+    found = [one for one in _audit_as(depot, clerk) if one.code != "column_identity"]
 
     assert told(found) == ["error table_privileges - depot_booking", "error table_privileges - depot_tag"]
     for finding in found:
         for statement in finding.fix_sql:
             depot.execute(statement)
+    assert [one.code for one in _audit_as(depot, clerk)] == ["column_identity"]
+
+
+def test_an_identity_numbers_rows_for_whoever_may_insert_them(depot: Depot, clerk: str) -> None:
+    depot.run(f"REVOKE ALL ON SEQUENCE depot_tag_id_seq FROM {clerk}")
+    depot.run(f"SET ROLE {clerk};\nINSERT INTO depot_tag (label) VALUES ('inserted');\nRESET ROLE")
+
+    assert told(_audit_as(depot, clerk)) == []
+
+
+def test_a_role_that_may_only_read_is_one_finding(depot: Depot, clerk: str) -> None:
+    depot.run(f"REVOKE INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, archive FROM {clerk}")
+
+    found = _audit_as(depot, clerk)
+
+    assert told(found) == ["error table_privileges - "]
+    for statement in found[0].fix_sql:
+        depot.execute(statement)
     assert told(_audit_as(depot, clerk)) == []
 
 
