@@ -49,7 +49,8 @@ def with_causes(session: Session, findings: list[Finding], comparison: Compariso
     if isinstance(sides, Failure):
         return [_unexplained(finding, sides) for finding in findings]
     explained = _explained(findings, sides, Authorship(loader), comparison)
-    return [finding for finding in explained if not left_by_django(finding)]
+    names = {index.name for pair in comparison.tables.values() for index in pair.expected.indexes}
+    return [finding for finding in explained if not left_by_django(finding, names)]
 
 
 def _is_open(finding: Finding) -> bool:

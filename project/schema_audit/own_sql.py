@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlparse
@@ -29,6 +29,8 @@ _SAYS = {
     "triggers_disabled": "disable",
 }
 _MIGRATION_CLASS = re.compile(r"^class Migration\(.*?(?=^\S|\Z)", re.M | re.S)
+# How Python of a migration changes a schema; any other only works on rows.
+_CHANGES = re.compile(r"\bexecute\(|schema_editor\.(?:add|alter|create)_")
 _DJANGO_INDEX = re.compile(r"_[0-9a-f]{8}(_like|_id)?$")
 
 
@@ -64,10 +66,13 @@ def _named(finding: Finding) -> Iterator[re.Pattern[str]]:
         yield re.compile(rf"(?<!\w){re.escape(finding.column.lower())}(?!\w)")
 
 
-def left_by_django(finding: Finding) -> bool:
-    """An index by Django's own naming that no model has any more: a rename or a rebuilt table left it behind."""
+def left_by_django(finding: Finding, expected: Collection[str]) -> bool:
+    """An index by Django's own naming that no model has any more: a rename or a rebuilt table left it behind.
+
+    `expected` are the names of the indexes that models have.
+    """
     named = finding.code in ("extra_index", "duplicate_index") and finding.cause is Cause.DRIFT
-    return named and bool(_DJANGO_INDEX.search(finding.object or ""))
+    return named and finding.object not in expected and bool(_DJANGO_INDEX.search(finding.object or ""))
 
 
 def _flat(operations: Sequence[Any]) -> Iterator[Any]:
@@ -82,7 +87,8 @@ def _texts(operation: Any) -> Iterator[str]:
     if isinstance(operation, ops.RunSQL):
         yield from _statements(operation.sql)
     elif isinstance(operation, ops.RunPython):
-        yield _source(sys.modules.get(operation.code.__module__))
+        source = _source(sys.modules.get(operation.code.__module__))
+        yield source if _CHANGES.search(source) else ""
     elif not type(operation).__module__.startswith("django."):
         yield f"{_source(type(operation))}\n{vars(operation)}"
 
