@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer ADD CONSTRAINT again CHECK (rating <= 9);

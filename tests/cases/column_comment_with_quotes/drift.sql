@@ -1,0 +1,1 @@
+COMMENT ON COLUMN depot_customer.name IS 'it''s $$ %s';

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN depot_tag.label IS 'somebody''s note';

@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer ALTER joined SET DEFAULT now();

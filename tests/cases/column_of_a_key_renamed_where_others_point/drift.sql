@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer RENAME id TO customer_no;

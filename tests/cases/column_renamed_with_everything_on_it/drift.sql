@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer RENAME name TO full_name;

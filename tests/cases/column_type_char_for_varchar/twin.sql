@@ -1,0 +1,1 @@
+ALTER TABLE depot_place ALTER name TYPE varchar(50);

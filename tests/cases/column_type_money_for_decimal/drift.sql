@@ -1,0 +1,1 @@
+ALTER TABLE depot_ownrate ALTER percent TYPE money;

@@ -1,0 +1,1 @@
+ALTER TABLE depot_warehouse ALTER capacity TYPE int4;

@@ -1,0 +1,2 @@
+ALTER TABLE depot_customer ALTER active DROP DEFAULT;
+ALTER TABLE depot_customer ALTER active TYPE smallint USING active::int;

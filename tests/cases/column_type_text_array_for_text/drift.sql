@@ -1,0 +1,1 @@
+ALTER TABLE depot_place ALTER name TYPE text[] USING ARRAY[name];

@@ -1,0 +1,1 @@
+ALTER TABLE depot_measure ALTER day TYPE text;

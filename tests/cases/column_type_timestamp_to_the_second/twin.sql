@@ -1,0 +1,1 @@
+ALTER TABLE depot_article ALTER changed TYPE timestamp with time zone;

@@ -1,0 +1,2 @@
+ALTER TABLE depot_article_tags DROP CONSTRAINT depot_article_tags_article_id_18ec51a0_fk_depot_article_code;
+ALTER TABLE depot_article_tags ALTER article_id TYPE varchar(36);

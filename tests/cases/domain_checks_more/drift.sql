@@ -1,0 +1,1 @@
+ALTER DOMAIN stock_count ADD CONSTRAINT small CHECK (VALUE < 1000);

@@ -1,0 +1,1 @@
+ALTER DOMAIN stock_count RENAME CONSTRAINT stock_count_check TO at_least_zero;

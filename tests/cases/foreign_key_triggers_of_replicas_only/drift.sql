@@ -1,0 +1,1 @@
+DO $$ DECLARE t record; BEGIN FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = '"Depot Order"'::regclass AND tgconstraint = (SELECT oid FROM pg_constraint WHERE conname = 'Depot Order_customer_id_b44abb7d_fk_depot_customer_id') LOOP EXECUTE format('ALTER TABLE "Depot Order" ENABLE REPLICA TRIGGER %I', t.tgname); END LOOP; END $$;

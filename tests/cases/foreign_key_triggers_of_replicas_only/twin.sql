@@ -1,0 +1,1 @@
+DO $$ DECLARE t record; BEGIN FOR t IN SELECT tgname FROM pg_trigger WHERE tgrelid = '"Depot Order"'::regclass AND tgisinternal LOOP EXECUTE format('ALTER TABLE "Depot Order" ENABLE ALWAYS TRIGGER %I', t.tgname); END LOOP; END $$;

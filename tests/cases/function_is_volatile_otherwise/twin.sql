@@ -1,0 +1,1 @@
+COMMENT ON FUNCTION depot_touch() IS 'touches';

@@ -1,0 +1,1 @@
+ALTER FUNCTION depot_touch() SECURITY DEFINER;

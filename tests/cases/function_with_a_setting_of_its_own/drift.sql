@@ -1,0 +1,1 @@
+ALTER FUNCTION depot_touch() SET search_path = pg_temp;

@@ -1,0 +1,2 @@
+ALTER TABLE depot_place ADD CONSTRAINT told CHECK (name IS NOT NULL);
+ALTER TABLE depot_place DROP CONSTRAINT told;

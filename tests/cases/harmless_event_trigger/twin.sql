@@ -1,0 +1,2 @@
+CREATE SCHEMA heirs;
+CREATE TABLE heirs.tag () INHERITS (depot_tag);

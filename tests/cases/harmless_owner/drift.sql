@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer OWNER TO pg_database_owner;

@@ -1,0 +1,2 @@
+CREATE TABLE zz_log (day date) PARTITION BY RANGE (day);
+DROP TABLE zz_log;

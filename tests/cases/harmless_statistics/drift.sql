@@ -1,0 +1,2 @@
+CREATE STATISTICS customer_pair ON name, region FROM depot_customer;
+ANALYZE;

@@ -1,0 +1,1 @@
+CREATE RULE watching AS ON DELETE TO depot_customer DO ALSO NOTHING;

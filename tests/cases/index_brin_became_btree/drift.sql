@@ -1,0 +1,2 @@
+DROP INDEX article_changed_brin;
+CREATE INDEX article_changed_brin ON depot_article (changed);

@@ -1,0 +1,2 @@
+DROP INDEX article_title_upper;
+CREATE INDEX article_title_upper ON depot_article (upper(title) COLLATE "C");

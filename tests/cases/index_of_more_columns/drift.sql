@@ -1,0 +1,2 @@
+DROP INDEX article_cheap;
+CREATE INDEX article_cheap ON depot_article (price, weight) WHERE price < 10;

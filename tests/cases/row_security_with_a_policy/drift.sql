@@ -1,0 +1,2 @@
+ALTER TABLE depot_place ENABLE ROW LEVEL SECURITY;
+CREATE POLICY odd ON depot_place USING (id > 1);

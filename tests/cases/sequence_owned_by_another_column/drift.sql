@@ -1,0 +1,3 @@
+ALTER TABLE depot_tag ALTER id DROP IDENTITY;
+CREATE SEQUENCE strange START 100 OWNED BY depot_ownrate.percent;
+ALTER TABLE depot_tag ALTER id SET DEFAULT nextval('strange');

@@ -1,0 +1,1 @@
+ALTER SEQUENCE depot_tag_id_seq MINVALUE -5;

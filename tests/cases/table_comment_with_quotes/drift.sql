@@ -1,0 +1,1 @@
+COMMENT ON TABLE depot_customer IS 'it''s "quoted"; -- so';

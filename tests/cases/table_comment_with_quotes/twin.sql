@@ -1,0 +1,1 @@
+COMMENT ON TABLE depot_tag IS 'somebody''s note';

@@ -1,0 +1,1 @@
+ALTER TABLE depot_ownrate RENAME TO "Depot_OwnRate";

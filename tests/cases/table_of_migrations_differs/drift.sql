@@ -1,0 +1,1 @@
+ALTER TABLE django_migrations ALTER app TYPE varchar(100);

@@ -1,0 +1,1 @@
+ALTER TABLE depot_tag RENAME TO old_tag;

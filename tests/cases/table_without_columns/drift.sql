@@ -1,0 +1,2 @@
+DROP TABLE depot_ownrate;
+CREATE TABLE depot_ownrate ();

@@ -1,0 +1,1 @@
+ALTER TABLE depot_article ENABLE REPLICA TRIGGER depot_article_touch;

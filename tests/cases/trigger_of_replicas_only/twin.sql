@@ -1,0 +1,1 @@
+ALTER TABLE depot_article ENABLE ALWAYS TRIGGER depot_article_touch;

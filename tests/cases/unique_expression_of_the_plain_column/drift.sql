@@ -1,0 +1,2 @@
+DROP INDEX customer_email_ci;
+CREATE UNIQUE INDEX customer_email_ci ON depot_customer (email);
