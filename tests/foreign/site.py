@@ -18,8 +18,10 @@ PYTHON = ROOT / ".run" / "foreign-venv" / "bin" / "python"
 class Site:
     """One settings module of projects/ on one server; `fresh` is its migrated database, `filled` a copy with rows."""
 
-    def __init__(self, name: str, server: Server, cache: Path) -> None:
+    def __init__(self, name: str, server: Server, cache: Path, *, seed: int = 0) -> None:
         self.name = name
+        self.seed = seed
+        self._label = f"{name}_{seed}" if seed else name
         self.server = server
         self.cache = cache
         self.fresh = ""
@@ -28,8 +30,8 @@ class Site:
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
-        self.fresh = self.server.make(self.name)
-        migrated = self.process("migrate", "--verbosity=0")
+        self.fresh = self.server.make(self._label)
+        migrated = self.process("migrate", "--verbosity=0", "--run-syncdb")
         assert migrated.returncode == 0, migrated.stderr[-2000:]
         return self
 
@@ -40,7 +42,7 @@ class Site:
 
     def fill(self) -> dict[str, int]:
         """Make the filled database, with what a package leaves wrong put right; the rows of each table."""
-        self.filled = self.server.make(f"{self.name}_filled", template=self.fresh)
+        self.filled = self.server.make(f"{self._label}_filled", template=self.fresh)
         for finding in self.findings(self.filled):
             self.server.run(self.filled, *finding["fix_sql"])
         return fill(self.server, self.filled)
@@ -48,7 +50,7 @@ class Site:
     def copy(self) -> str:
         """The name of a new database like the filled one."""
         self._copies += 1
-        return self.server.make(f"{self.name}_{self._copies}", template=self.filled)
+        return self.server.make(f"{self._label}_{self._copies}", template=self.filled)
 
     def process(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A command of the site as a process of its own, on the fresh database."""
@@ -100,6 +102,7 @@ class Site:
             "DATABASE_URL": self.server.address(self.fresh),
             "DJANGO_SETTINGS_MODULE": f"site_{self.name}",
             "FOREIGN_CACHE": str(self.cache / self.name),
+            "RANDOM_SEED": str(self.seed),
             "PYTHONPATH": os.pathsep.join([str(PROJECTS), str(ROOT)]),
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONWARNINGS": "ignore",

@@ -46,7 +46,7 @@ def renamed_table(catalog: Catalog, table: Table) -> Iterator[Change]:
             found=("missing_table", None),
             more=(place,),
             optional=[place, ("missing_table", table.name, None)],
-            lost=[table.relation],
+            lost=[f"zz_{table.oid}"],
         )
 
 
