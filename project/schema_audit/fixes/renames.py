@@ -21,7 +21,7 @@ Rename = Callable[[str, str], Step]
 
 def index_rename(pair: TablePair) -> Rename:
     """How indexes of the table are renamed while everything goes on."""
-    schema = f"{words.quoted(pair.owner.schema)}." if pair.owner.schema else ""
+    schema = f"{words.quoted(pair.live.schema)}." if pair.owner.schema else ""
     return lambda old, new: Step(
         f"ALTER INDEX {schema}{words.quoted(old)} RENAME TO {words.quoted(new)}", SHARE_UPDATE_EXCLUSIVE
     )
