@@ -89,6 +89,8 @@ def _summed(stats: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         for name, value in one.items():
             if isinstance(value, dict):
                 total[name] = {**total.get(name, {}), **value}
+            elif isinstance(value, list):
+                total[name] = list(dict.fromkeys([*total.get(name, []), *value]))
             elif isinstance(value, int | float) and name != "models":
                 total[name] = round(total.get(name, 0) + value, 4)
     return total

@@ -1,7 +1,7 @@
 """What the code says the schema is, as PostgreSQL describes it: from the cache, built, or from a release's file."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.migrations.loader import MigrationLoader
 
@@ -11,6 +11,7 @@ from project.schema_audit.building.ladder import climb
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.guard import Failure
 from project.schema_audit.migration_order import Key
+from project.schema_audit.own_objects import OwnObject
 from project.schema_audit.owners import ModelClass
 from project.schema_audit.schema import Schema
 from project.schema_audit.session import Session
@@ -22,11 +23,15 @@ _pictures: dict[str, Picture] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """One expected side; `origin` says how it was come by, `failures` which tables could not be built and why."""
+    """One expected side; `origin` says how it was come by, `failures` which tables could not be built and why.
+
+    `own` is what migrations make by themselves, whether it could be made here or not.
+    """
 
     picture: Picture
     origin: str
     failures: Mapping[str, str]
+    own: tuple[OwnObject, ...] = ()
 
     @property
     def schema(self) -> Schema:
@@ -44,6 +49,10 @@ def expected_schema(
     Raises `ScratchUnavailableError` where it is neither cached nor can be built, and no file has it.
     """
     code = wanted(session, models, loader, keys)
+    return replace(_of(session, code), own=code.own.objects)
+
+
+def _of(session: Session, code: Wanted) -> Expected:
     ddl = code.ddl
     key = cache.cache_key(
         code.code,

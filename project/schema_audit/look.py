@@ -19,6 +19,7 @@ from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.key_rate import STATISTIC, keys_used
 from project.schema_audit.matching import Comparison
 from project.schema_audit.pictures import Pictures, take_pictures
+from project.schema_audit.placing import writes_schemas
 from project.schema_audit.questions import CAP
 from project.schema_audit.session import Session, open_session
 
@@ -110,6 +111,7 @@ def _planned(session: Session, findings: list[Finding], comparison: Comparison) 
         contents=contents(session, findings, comparison),
         alias=session.alias,
         role=session.role,
+        home=session.path[0] if writes_schemas(session) else "",
         path=",".join(session.path) if session.named not in ("", session.default_schema) else "",
         default_of=partial(default_literal, session.alias),
     )

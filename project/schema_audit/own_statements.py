@@ -14,6 +14,7 @@ from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
 from project.schema_audit.migration_order import Key, in_order
+from project.schema_audit.own_objects import OwnObject, made_by_code, note_object
 
 _NAME = r'(?P<name>"[^".]+"|\w+)(?![\w.])'
 _ON = r'\s+ON\s+(?:ONLY\s+)?(?P<table>"[^".]+"|\w+)(?![\w.])'
@@ -39,10 +40,11 @@ _CALLED = re.compile(r"EXECUTE\s+(?:FUNCTION|PROCEDURE)\s+(?P<name>\w+)\s*\(", r
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnStatements:
-    """What to make before the tables (types) and after them (all else)."""
+    """What to make before the tables (types) and after them (all else); `objects` is all that there is to make."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    objects: tuple[OwnObject, ...] = ()
 
     def text(self) -> str:
         """All of it, for the key of the cache."""
@@ -55,16 +57,20 @@ def own_statements(loader: MigrationLoader, keys: Collection[Key], tables: Colle
     `tables` are the bare names that may be named in them.
     """
     made: dict[tuple[str, str], list[str]] = {}
+    objects: dict[str, OwnObject] = {}
     for key in in_order(loader):
         if key in keys:
-            for statement in _statements(loader.graph.nodes[key].operations):
+            operations = loader.graph.nodes[key].operations
+            objects |= {str(one): one for one in made_by_code(operations, key)}
+            for statement in _statements(operations):
                 _note(made, statement, tables)
+                note_object(objects, statement, key)
     functions = {name for kind, name in made if kind == "function"}
     before = [line for (kind, _), lines in made.items() if kind == "type" for line in lines]
     after = [
         _called_in_scratch(line, functions) for (kind, _), lines in made.items() if kind != "type" for line in lines
     ]
-    return OwnStatements(before=tuple(before), after=tuple(after))
+    return OwnStatements(before=tuple(before), after=tuple(after), objects=tuple(objects.values()))
 
 
 def _note(made: dict[tuple[str, str], list[str]], statement: str, tables: Collection[str]) -> None:

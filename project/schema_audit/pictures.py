@@ -1,7 +1,7 @@
 """Takes both pictures in one transaction and pairs them."""
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,13 +9,14 @@ from django.apps import apps
 
 from project.schema_audit.assemble import assemble
 from project.schema_audit.building.making import ScratchUnavailableError
-from project.schema_audit.expected import expected_schema
+from project.schema_audit.expected import Expected, expected_schema
 from project.schema_audit.key_use import read_key_use
 from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.migration_files import migration_files
 from project.schema_audit.names import check_names
+from project.schema_audit.own_objects import OwnObject, unchecked
 from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
-from project.schema_audit.placing import placed
+from project.schema_audit.placing import Placed, placed
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.session import Session
@@ -32,6 +33,7 @@ class Pictures:
     comparison: Comparison | None = None
     unavailable: str = ""
     expected_from: str = "nowhere"
+    not_checked: Sequence[str] = ()
     select_seconds: float = 0.0
     assemble_seconds: float = 0.0
     expected_seconds: float = 0.0
@@ -53,6 +55,7 @@ class Pictures:
             "models": self.models,
             "fields": sum(sizes.values()),
             "expected_from": self.expected_from,
+            "not_checked": list(self.not_checked),
             "select_seconds": round(self.select_seconds, 4),
             "assemble_seconds": round(self.assemble_seconds, 4),
             "expected_seconds": round(self.expected_seconds, 4),
@@ -85,26 +88,20 @@ def take_pictures(
     with uncollected():
         place = placed(assemble(rows, like=expected.picture), everyone, session, others)
     names = names & place.ours
+    own = [one for one in expected.own if one.key[0] in {everyone[name].app for name in names}]
     use = read_key_use(session, place.live, names)
     live = replace(place.live, keys=use, skipped_triggers=session.skipped_triggers)
     read = time.monotonic()
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)
     with uncollected():
-        comparison = compare(
-            live,
-            expected.schema,
-            place.owners,
-            known=known_tables(apps, session.path[0]) | frozenset(everyone) | place.copies,
-            unknown={table: reason for table, reason in expected.failures.items() if table in names},
-            hidden=place.hidden,
-            only=names,
-        )
+        comparison = _paired(session, live, expected, place, own, names)
     return Pictures(
         live=live,
         models=len(models),
-        comparison=comparison if names == everyone.keys() else replace(comparison, extra=_extra(comparison, session)),
+        comparison=comparison,
         expected_from=expected.origin,
+        not_checked=unchecked(own, expected.schema),
         select_seconds=selected - started,
         assemble_seconds=read - described,
         expected_seconds=described - selected,
@@ -117,6 +114,37 @@ def _live_rows(session: Session, owners: Mapping[str, Owner]) -> Rows:
     beside = sorted(named.intersection(session.schemas) - set(session.path))
     wanted = [owner.relation for owner in owners.values()]
     return read_rows(session.cursor, session.path, beside=beside, wanted=wanted)
+
+
+def _paired(
+    session: Session,
+    live: Schema,
+    expected: Expected,
+    place: Placed,
+    own: Collection[OwnObject],
+    names: frozenset[str],
+) -> Comparison:
+    comparison = compare(
+        live,
+        _of_apps(expected, own) if session.named else expected.schema,
+        place.owners,
+        known=known_tables(apps, session.path[0]) | frozenset(place.owners) | place.copies,
+        unknown={table: reason for table, reason in expected.failures.items() if table in names},
+        hidden=place.hidden,
+        only=names,
+    )
+    return comparison if names == place.owners.keys() else replace(comparison, extra=_extra(comparison, session))
+
+
+def _of_apps(expected: Expected, own: Collection[OwnObject]) -> Schema:
+    """Without the types and functions that migrations of other apps make: they are in the schema of those."""
+    names, schema = {one.name for one in own}, expected.schema
+    return replace(
+        schema,
+        enums={name: one for name, one in schema.enums.items() if name.strip('"') in names},
+        domains={name: one for name, one in schema.domains.items() if name.strip('"') in names},
+        functions={name: one for name, one in schema.functions.items() if name.partition("(")[0].strip('"') in names},
+    )
 
 
 def _extra(comparison: Comparison, session: Session) -> Mapping[str, Table]:

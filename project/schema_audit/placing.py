@@ -38,16 +38,20 @@ def placed(live: Schema, owners: Mapping[str, Owner], session: Session, others: 
     apps = {name: owner.app for name, owner in owners.items() if owner.schema is None}
     places = Places(live, apps, path, others=frozenset(others) - {path[0]}, default_schema=session.default_schema)
     lost = frozenset(filter(places.is_lost, apps))
-    written = bool(session.named) or path[0] != _USUAL
     return Placed(
         live=_without(live, lost, places),
-        owners=_with_schemas(owners, lost, places) if written else owners,
+        owners=_with_schemas(owners, lost, places) if writes_schemas(session) else owners,
         ours=frozenset(filter(places.is_of_first, apps)) if session.named else frozenset(owners),
         hidden=frozenset(filter(places.is_hidden, apps)),
         copies=frozenset(
             name for name, table in live.tables.items() if name != table.relation and places.is_copy(table)
         ),
     )
+
+
+def writes_schemas(session: Session) -> bool:
+    """Whether statements name schemas: a plain session would not find the tables without."""
+    return bool(session.named) or session.path[0] != _USUAL
 
 
 def _without(live: Schema, lost: Collection[str], places: Places) -> Schema:

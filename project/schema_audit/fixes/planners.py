@@ -17,6 +17,7 @@ from project.schema_audit.fixes import (
     types_of_migrations,
 )
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.qualified import qualifying
 from project.schema_audit.fixes.steps import by_hand
 from project.schema_audit.guard import Failure, guarded
 
@@ -83,7 +84,11 @@ PLANNERS: Mapping[str, Planner] = {
 
 def with_fixes(findings: Iterable[Finding], planning: Planning) -> list[Finding]:
     """The findings with their plans; what migrations explain is mended by migrations."""
-    return [replace(finding, fix=finding.fix or _plan(finding, planning)) for finding in findings]
+    planned = [replace(finding, fix=finding.fix or _plan(finding, planning)) for finding in findings]
+    if not planning.home:
+        return planned
+    rewrite = qualifying(planning.comparison, planning.home)
+    return [replace(finding, fix=finding.fix and rewrite(finding.fix)) for finding in planned]
 
 
 def _plan(finding: Finding, planning: Planning) -> Fix | None:

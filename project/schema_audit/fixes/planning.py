@@ -13,8 +13,9 @@ from project.schema_audit.owners import Owner
 class Planning:
     """Both pictures, alias and role of the connection, and the models' defaults as SQL by owner and column.
 
-    `path` is the search path, where a schema beside the role's own was asked for by name. By fingerprint: the rows in
-    the way, and the values and bytes that a leftover column holds.
+    `path` is the search path, where a schema beside the role's own was asked for by name; `home` is the schema that
+    statements have to write out, if they have to. By fingerprint: the rows in the way, and the values and bytes that a
+    leftover column holds.
     """
 
     comparison: Comparison
@@ -23,6 +24,7 @@ class Planning:
     alias: str
     role: str
     path: str
+    home: str
     default_of: Callable[[Owner, str], str | None]
 
     def in_the_way(self, finding: Finding) -> int | None:

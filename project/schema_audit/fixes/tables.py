@@ -95,6 +95,7 @@ def _made(table: Table, here: str) -> Iterator[Step]:
     yield Step(_create(table, here), "")
     yield from (Step(words.index(index, here, concurrently=False), "") for index in table.indexes)
     yield from _comments(table, here)
+    yield from (Step(trigger.definition, "") for trigger in table.triggers)
 
 
 def _create(table: Table, here: str) -> str:

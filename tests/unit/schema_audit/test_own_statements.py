@@ -50,7 +50,7 @@ def test_a_statement_about_tables_of_the_models_is_taken(statement: str) -> None
     ],
 )
 def test_a_statement_that_could_touch_anything_else_is_not_taken(statement: str) -> None:
-    assert _own(statement) == OwnStatements()
+    assert (_own(statement).before, _own(statement).after) == ((), ())
 
 
 def test_types_come_before_the_tables() -> None:
