@@ -12,6 +12,8 @@ import sqlparse
 from django.db.migrations.migration import Migration
 from django.db.migrations.operations import RunPython, RunSQL, SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.fields import FieldOperation
+from django.db.migrations.operations.models import IndexOperation, ModelOperation
 from django.db.migrations.state import ProjectState
 
 from project.migration_audit.rebuild.generation.source_code import nodes_of
@@ -142,6 +144,8 @@ def _by_class(operation: Operation) -> Classified:
         return Classified(Kind.DDL, "makes an object that no model knows")
     if type(operation).__module__.startswith("django."):
         return Classified(Kind.SCHEMA, "made again from the models")
+    if isinstance(operation, ModelOperation | FieldOperation | IndexOperation):
+        return Classified(Kind.SCHEMA, "a kind of Django's own: its change of the models is made again from them")
     if _leaves_models_alone(operation):
         return Classified(Kind.DDL, "a custom operation that changes no model")
     return Classified(Kind.UNKNOWN, f"a custom operation of {type(operation).__module__}")

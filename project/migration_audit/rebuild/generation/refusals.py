@@ -51,6 +51,17 @@ def too_few_files(app: str, needed: int, old: int) -> Finding:
     )
 
 
+def setting_missing(model: str, setting: str) -> Finding:
+    """A swappable model whose setting nobody set: Django's own makemigrations stops there too."""
+    return Finding(
+        code="swappable_setting_missing",
+        severity=Severity.ERROR,
+        message=f"{model} may be swapped by the setting {setting}, which is not set: no migration can name it.",
+        object=model,
+        fix=_by_hand(f"Set {setting} to the model that is used, {model} itself where none takes its place."),
+    )
+
+
 def in_a_circle(apps: Sequence[str]) -> Finding:
     """Apps whose models can't be made one after the other."""
     return Finding(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.migrations.autodetector import MigrationAutodetector, OperationDependency
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.migration import Migration
@@ -15,7 +16,7 @@ from django.db.migrations.state import ProjectState
 
 from project.migration_audit.model_changes import autodetector
 from project.migration_audit.rebuild.chain import RefusedError
-from project.migration_audit.rebuild.generation.refusals import in_a_circle
+from project.migration_audit.rebuild.generation.refusals import in_a_circle, setting_missing
 
 SETTING = "__setting__"
 
@@ -41,6 +42,13 @@ def schema_pieces(target: ProjectState, old_files: Mapping[str, int]) -> tuple[P
     `old_files` says how many files each chosen app may spare, in the order in which the old chain began with them:
     where apps need one another, one that has more of them is cut, where it leaves least for a second piece.
     """
+    missing = [
+        setting_missing(f"{app}.{model.name}", model.options["swappable"])
+        for (app, _name), model in target.models.items()
+        if app in old_files and not hasattr(settings, model.options.get("swappable") or "DATABASES")
+    ]
+    if missing:
+        raise RefusedError(*missing)
     detector = _detected(target, old_files)
     wanted = {app: list(detector.generated_operations.get(app, ())) for app in old_files}
     return tuple(_Pieces(detector, wanted, dict(old_files)).cut(target))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from project.schema_audit.schema import OWN_SEQUENCE, Kind, Schema, Table
 # Django's own records of the chain, which differ by design.
 RECORDS = "django_migrations"
 MOMENT = "the moment it was written"
+RANDOM = "a random value"
+_PASSWORD = re.compile(r"![A-Za-z0-9]{40}|(?:pbkdf2|argon2|bcrypt|scrypt)\w*\$.+")
 Row = dict[str, Any]
 
 
@@ -107,14 +110,17 @@ class _Meanings:
 
     def _meaning(self, name: str, row: Row, way: tuple[str, ...]) -> str:
         table = self._written.schema.tables[name]
-        own = _given_keys(table, [row])
+        own = set() if name in self._written.behind else _given_keys(table, [row])
         targets = dict(_targets(table))
         shown = {}
         for column, value in sorted(row.items()):
+            target = targets.get(column)
             if column in own:
                 continue
-            target = targets.get(column)
-            shown[column] = self._pointed(target, value, (*way, name)) if target and value is not None else value
+            if target and value is not None:
+                shown[column] = self._pointed(target, value, (*way, name))
+            else:
+                shown[column] = RANDOM if _is_random(table, column, value) else value
         return _text(shown)
 
     def _pointed(self, target: str, value: Any, way: tuple[str, ...]) -> Any:
@@ -153,8 +159,16 @@ def _given_keys(table: Table, rows: Sequence[Row]) -> set[str]:
         return set()
     column = table.columns[key]
     numbered = bool(column.identity) or column.default == OWN_SEQUENCE
-    is_random = column.type == "uuid" and all(UUID(str(row[key])).version == 4 for row in rows)
-    return {key} if numbered or is_random else set()
+    return {key} if numbered or all(_is_random(table, key, row[key]) for row in rows) else set()
+
+
+def _is_random(table: Table, column: str, value: Any) -> bool:
+    """A UUID that is random by its own word, or what Django makes of a password: no run makes the same twice."""
+    if not isinstance(value, str):
+        return False
+    if table.columns[column].type == "uuid":
+        return UUID(value).version == 4
+    return bool(_PASSWORD.fullmatch(value))
 
 
 def _is_behind(cursor: Any, table: Table, rows: Sequence[Row]) -> bool:
