@@ -6,6 +6,8 @@ from typing import Self
 
 from django.core.management.base import OutputWrapper
 
+from project.reports.progress import said_progress
+from project.reports.words import duration, grouped
 from project.runs.models import Run
 
 
@@ -27,13 +29,15 @@ class Progress:
     def of_run(self, run: Run) -> None:
         """A run as its row is now."""
         if run.planned_at:
-            self.of_licenses(run.done + run.failed, run.total)
+            self._show(said_progress(run))
 
     def of_licenses(self, done: int, total: int) -> None:
-        """So many licences of so many."""
-        if not self._out.isatty():
-            return
-        self._shown = True
+        """So many licences of so many, in a dry run, which has no row."""
         per_second = done / max(time.monotonic() - self._began, 0.001)
-        left = f", {(total - done) / per_second:.0f} s left" if done else ""
-        self._out.write(f"\r\x1b[K{done} of {total} licences, {per_second:.0f}/s{left}", ending="")
+        left = f", {duration((total - done) / per_second)} left" if 0 < done < total else ""
+        self._show(f"{grouped(done)} of {grouped(total)}, {per_second:.0f} a second{left}")
+
+    def _show(self, said: str) -> None:
+        if said and self._out.isatty():
+            self._shown = True
+            self._out.write(f"\r\x1b[KLicences: {said}", ending="")

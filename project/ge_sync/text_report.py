@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from project.ge_sync.freshness import Freshness
 from project.output.status import Status
 
 _COUNTED = ("new", "changed", "unchanged", "quarantined", "failed", "gone", "conflicts")
@@ -17,8 +18,8 @@ _SIGNS = {"insert": "+", "update": "~", "delete": "-", "keep": "="}
 _WIDEST = 60
 
 
-def text_lines(report: Mapping[str, Any]) -> Iterator[str]:
-    """The lines of a report in the shape of the output contract."""
+def text_lines(report: Mapping[str, Any], *, freshness: Freshness | None = None) -> Iterator[str]:
+    """The lines of a report in the shape of the output contract; how fresh the licences are, where it's known."""
     for number, changes in groupby(report["changes"], key=lambda change: change["license_number"]):
         yield f"{number}"
         for change in changes:
@@ -28,7 +29,7 @@ def text_lines(report: Mapping[str, Any]) -> Iterator[str]:
             yield f"{one['license_number']} {one['outcome']}: {_reason(one)}"
     for finding in report["findings"]:
         yield f"{finding['severity']}: {finding['message']}"
-    yield _last_line(report)
+    yield _last_line(report, freshness)
 
 
 def _row(change: Mapping[str, Any]) -> str:
@@ -57,9 +58,10 @@ def _short(value: Any) -> str:
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
-def _last_line(report: Mapping[str, Any]) -> str:
+def _last_line(report: Mapping[str, Any], freshness: Freshness | None) -> str:
     counts = report["counts"]
     told = ", ".join(f"{counts.get(name, 0)} {name}" for name in _COUNTED) if counts else "no licence looked at"
     kind = "Dry run, nothing was written" if report["dry_run"] else f"Run {report['run']}"
     ended = _STATUS[Status(report["status"])]
-    return f"{kind}: {ended}. {told} ({report['requests']} requests, {report['seconds']} s)."
+    fresh = f"; {freshness}" if freshness else ""
+    return f"{kind}: {ended}. {told} ({report['requests']} requests, {report['seconds']} s{fresh})."

@@ -46,6 +46,29 @@ def percent(run: Run) -> int:
     return 100 * run.done // run.total if run.total else 0
 
 
+def pace(run: Run) -> tuple[float, float | None]:
+    """Licences done in a second since its chunks were planned, and the seconds left at that; None before the first."""
+    until = run.finished_at or timezone.now()
+    seconds = (until - run.planned_at).total_seconds() if run.planned_at else 0.0
+    done = run.done + run.failed
+    if not done or seconds <= 0:
+        return 0.0, None
+    return done / seconds, max(run.total - done, 0) * seconds / done
+
+
+def said_progress(run: Run) -> str:
+    """`1 200 of 10 000, 340 a second, 26 seconds left`; empty while nothing is counted."""
+    if not run.total:
+        return ""
+    per_second, left = pace(run)
+    told = f"{grouped(run.done + run.failed)} of {grouped(run.total)}"
+    if left is not None:
+        told += f", {per_second:.{0 if per_second >= 10 else 1}f} a second"
+    if left and not run.finished_at:
+        told += f", {duration(left)} left"
+    return told
+
+
 def _line(run: Run, *, moving: bool) -> str:
     """`Database structure   running  3 seconds`; without a moving clock the line changes only with the state."""
     return f"  {run.get_kind_display():<20} {_state(run, moving=moving)}".rstrip()
@@ -65,7 +88,7 @@ def _bar(run: Run) -> str:
     if not run.total:
         return "running"
     filled = BAR_CELLS * run.done // run.total
-    return f"{'━' * filled}{'╌' * (BAR_CELLS - filled)} {grouped(run.done)} of {grouped(run.total)}"
+    return f"{'━' * filled}{'╌' * (BAR_CELLS - filled)} {said_progress(run)}"
 
 
 def _tenths(run: Run) -> str:

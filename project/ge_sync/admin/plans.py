@@ -46,7 +46,7 @@ class HeldPlanAdmin(ReadOnlyAdmin):
         """The licences, each a link to its changes."""
         count = plan.licenses.count()
         link = reverse("admin:ge_sync_heldlicense_changelist")
-        return format_html('<a href="{}?plan__run__exact={}">{} licences, field by field</a>', link, plan.pk, count)
+        return format_html('<a href="{}?plan__exact={}">{} licences, field by field</a>', link, plan.pk, count)
 
     @admin.display(description="release")
     def release(self, plan: HeldPlan) -> SafeString:
@@ -61,7 +61,7 @@ class HeldLicenseAdmin(ReadOnlyAdmin):
     """What a held plan would do to one licence."""
 
     list_display = ["license_number", "plan", "outcome", "code", "said_changes"]
-    list_filter = ["outcome", "plan"]
+    list_filter = ["outcome"]
     list_select_related = ["plan__run"]
     search_fields = ["license_number__startswith"]
     fields = ["plan", "license_number", "outcome", "code", "version", "ended_at", "said_changes"]

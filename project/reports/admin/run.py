@@ -13,7 +13,7 @@ from unfold.decorators import display
 from project.reports.admin import asking
 from project.reports.admin.read_only import ReadOnlyAdmin
 from project.reports.gather import gather, seconds_of
-from project.reports.progress import percent
+from project.reports.progress import percent, said_progress
 from project.reports.templatetags.words import ago, duration
 from project.runs.models import Run
 
@@ -86,6 +86,7 @@ class RunAdmin(ReadOnlyAdmin):
                 "total": run.total,
                 "failed": run.failed,
                 "percent": percent(run),
+                "said": said_progress(run),
                 "finished": run.finished_at is not None,
             }
         )
@@ -135,4 +136,5 @@ def _page(request: HttpRequest, run: Run) -> dict[str, Any]:
         "may_cancel": request.user.has_perm("runs.change_run") and not run.finished_at and not run.cancel_requested_at,
         "may_retry": request.user.has_perm("runs.add_run") and run.finished_at,
         "percent": percent(run),
+        "said_progress": said_progress(run),
     }

@@ -1,6 +1,9 @@
+from datetime import timedelta
 from io import StringIO
 
-from project.reports.progress import Progress, percent
+from django.utils import timezone
+
+from project.reports.progress import Progress, pace, percent, said_progress
 from project.runs.models import Kind, Run
 
 
@@ -35,3 +38,22 @@ def test_percents_are_whole() -> None:
 
 def test_nothing_counted_is_no_progress() -> None:
     assert percent(a_run()) == 0
+
+
+def planned_ago(seconds: float, **given: int) -> Run:
+    run = a_run(**given)
+    run.planned_at = timezone.now() - timedelta(seconds=seconds)
+    return run
+
+
+def test_the_pace_tells_what_is_left() -> None:
+    per_second, left = pace(planned_ago(10, done=190, failed=10, total=800))
+    assert (round(per_second), round(left or 0)) == (20, 30)
+    said = said_progress(planned_ago(10, done=190, failed=10, total=800))
+    assert said == "200 of 800, 20 a second, 30 seconds left"
+
+
+def test_before_the_first_licence_nobody_knows() -> None:
+    assert pace(planned_ago(10, total=800)) == (0.0, None)
+    assert said_progress(planned_ago(10, total=800)) == "0 of 800"
+    assert said_progress(a_run()) == ""

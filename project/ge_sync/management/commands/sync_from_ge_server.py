@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.arguments import Asked, add_arguments, understood
 from project.ge_sync.errors import GEError
+from project.ge_sync.freshness import freshness
 from project.ge_sync.in_process import work_off
 from project.ge_sync.options import Mode
 from project.ge_sync.preview import Preview, preview, preview_one
@@ -62,8 +63,11 @@ class Command(ToolCommand):
             report = self._preview(asked) if asked.dry_run else report_of_run(self._sync(asked))
         except GEError as error:
             raise CommandError(str(error)) from None
-        text = json.dumps(report, indent=2, ensure_ascii=False) if options["format"] == "json" else None
-        self.stdout.write(text or "\n".join(text_lines(report)))
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(report, indent=2, ensure_ascii=False))
+        else:
+            fresh = freshness() if any(report["counts"].values()) else None
+            self.stdout.write("\n".join(text_lines(report, freshness=fresh)))
         return Status(report["status"]).exit_status
 
     def _sync(self, asked: Asked) -> Run:

@@ -32,5 +32,5 @@ function show(element, run) {
   const state = run.state.charAt(0).toUpperCase() + run.state.slice(1);
   if (part("state")) part("state").textContent = state;
   if (part("bar")) part("bar").value = run.percent;
-  if (part("count")) part("count").textContent = run.total ? `${run.done} of ${run.total}` : "";
+  if (part("count")) part("count").textContent = run.said;
 }
