@@ -12,7 +12,7 @@ to_run := $(call stamp,run,$(run_locks))
 to_develop := $(call stamp,dev,$(dev_locks))
 options ?=
 
-.PHONY: help nightly up story migrate test lint bench faults browser foreign lock clean environment-is-broken
+.PHONY: help nightly up story migrate test lint bench faults browser foreign rebuild lock clean environment-is-broken
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -31,7 +31,8 @@ migrate: $(to_run) ## apply migrations that came later (the first run applies al
 
 test: $(to_develop) ## run the tests that need no browser and kill no worker (options="-k words")
 	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser --ignore=tests/foreign \
-		--ignore=tests/integration/schema_fixing $(options)
+		--ignore=tests/integration/schema_fixing --ignore=tests/integration/migration_audit/rebuild \
+		--ignore=tests/packages $(options)
 
 faults: $(to_develop) ## run the tests that kill workers, servers and fixes
 	@sh dev/suite.sh tests/faults $(options)
@@ -43,6 +44,11 @@ browser: $(to_develop) ## run the tests that look at pages with Chromium
 foreign: $(to_develop) ## run the audits on sites made of other people's packages
 	@sh tests/foreign/environment.sh
 	@sh dev/suite.sh tests/foreign -n 2 --dist loadgroup $(options)
+
+rebuild: $(to_develop) ## rebuild migrations of small projects, and of other people's packages
+	@sh dev/suite.sh tests/integration/migration_audit/rebuild -n 2 $(options)
+	@sh tests/foreign/environment.sh
+	@sh dev/suite.sh tests/packages $(options)
 
 lint: $(to_develop) ## run every check of the code that is no test
 	@sh dev/lint.sh
