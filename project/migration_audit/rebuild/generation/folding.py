@@ -149,7 +149,9 @@ class _Writer:
         try:
             return code.adopt(placed.operation)
         except NotCopiableError as error:
-            self.refused.append(cannot_be_carried(self._items[key, placed.origin[1]], str(error)))
+            file, position = placed.origin
+            origin = key if file < 0 else key_of(self._old.of_app(key.app)[file])
+            self.refused.append(cannot_be_carried(self._items[origin, position], str(error)))
             return placed.operation
 
     def _text(self, code: CopiedCode, key: MigrationKey) -> CodeText:

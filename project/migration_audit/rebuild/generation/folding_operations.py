@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.migrations.migration import Migration
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    CreateModel,
+    RunPython,
+    RunSQL,
+    SeparateDatabaseAndState,
+)
 from django.db.migrations.operations.base import Operation
 
 from project.migration_audit.rebuild.generation.observers import Observers, lets_pass
@@ -123,7 +131,9 @@ class _Folding:
         return other.file == file or self._observers.may_go_back(other.operation, other.file, file)
 
     def _move(self, one: Placed, file: int) -> None:
-        """To the end of an earlier file, where it may."""
+        """To the end of an earlier file, where it may; rows and SQL keep their file, and with it their transaction."""
+        if isinstance(one.operation, RunPython | RunSQL | SeparateDatabaseAndState):
+            return
         place = max(place for place, placed in enumerate(self.placed) if placed.file <= file) + 1
         now = self.placed.index(one)
         if file not in self._kept and self._can_pass(one, self.placed[place:now], file):

@@ -52,13 +52,12 @@ def _constraint_key(constraint: Constraint) -> str:
 
 
 def _pairs(old: Sequence[_Named], new: Sequence[_Named], words: Callable[[_Named], str]) -> Iterator[tuple[str, str]]:
-    """Those of equal words whose names are on one side only."""
-    old_names, new_names = {one.name for one in old}, {one.name for one in new}
-    missing = [one for one in sorted(old, key=_name) if one.name not in new_names]
-    extra = [one for one in sorted(new, key=_name) if one.name not in old_names]
-    for one in missing:
+    """Those of equal words under different names; what has its name and its words on both sides takes no part."""
+    same = {(one.name, words(one)) for one in old} & {(other.name, words(other)) for other in new}
+    extra = [other for other in sorted(new, key=_name) if (other.name, words(other)) not in same]
+    for one in sorted(old, key=_name):
         found = next((other for other in extra if words(other) == words(one)), None)
-        if found is not None:
+        if found is not None and (one.name, words(one)) not in same:
             extra.remove(found)
             yield one.name, found.name
 

@@ -18,13 +18,14 @@ def end_state() -> ProjectState:
 
 
 def state_differences(old: ProjectState, new: ProjectState) -> list[str]:
-    """What `makemigrations` would write to come from one to the other, either way, or from the new one to the models.
+    """What `makemigrations` would write to come from one to the other, and what it would write only with the new one.
 
     Both ways, since the autodetector sees some changes in one direction only.
     """
     models = ProjectState.from_apps(apps)
-    found = dict.fromkeys([*_changes(old, new), *_changes(new, old), *_changes(new, models)])
-    return list(found)
+    known = list(_changes(old, models))
+    missed = [change for change in _changes(new, models) if change not in known]
+    return list(dict.fromkeys([*_changes(old, new), *_changes(new, old), *missed]))
 
 
 def _changes(one: ProjectState, other: ProjectState) -> Iterator[str]:
