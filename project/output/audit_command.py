@@ -1,6 +1,6 @@
 """What the commands of both audits share: their options, the refusal of unknown apps, the printing of a report."""
 
-from argparse import ArgumentParser
+from argparse import Action, ArgumentError, ArgumentParser, Namespace
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -38,11 +38,22 @@ def add_audit_options(parser: ArgumentParser) -> None:
         help="exit with 1 from this severity upwards (default: error)",
     )
     parser.add_argument("--show-waived", action="store_true", help="list waived findings too, with their waivers")
-    parser.add_argument("--database", default=DEFAULT_DB_ALIAS, help="alias of the database (default: default)")
+    parser.add_argument("--database", action=Once, default=None, help="alias of the database (default: default)")
 
 
-def known_database(alias: str) -> str:
-    """The alias, or a CommandError that names the nearest ones."""
+class Once(Action):
+    """An option of which a second value would take the place of the first without a word."""
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, option_string: Any = None) -> None:
+        """Keep the value, or refuse a second one."""
+        if getattr(namespace, self.dest) is not None:
+            raise ArgumentError(self, "it takes one value: run the command once for each.")
+        setattr(namespace, self.dest, values)
+
+
+def known_database(asked: str | None) -> str:
+    """The alias, or a CommandError that names the nearest ones; without one the default."""
+    alias = asked or DEFAULT_DB_ALIAS
     if alias not in connections.databases:
         raise CommandError(f"There is no database {alias!r} in DATABASES.{_nearest(alias, connections.databases)}")
     return alias

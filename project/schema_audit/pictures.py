@@ -95,7 +95,7 @@ def take_pictures(
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)
     with uncollected():
-        comparison = _paired(session, live, expected, place, own, names)
+        comparison = _paired(session, live, expected, place, own=own, names=names)
     return Pictures(
         live=live,
         models=len(models),
@@ -121,6 +121,7 @@ def _paired(
     live: Schema,
     expected: Expected,
     place: Placed,
+    *,
     own: Collection[OwnObject],
     names: frozenset[str],
 ) -> Comparison:

@@ -1,7 +1,7 @@
 """Where the models' tables lie along the search path and beside it, and where those of their app do."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from project.schema_audit.schema import Schema, Table
 
@@ -53,10 +53,12 @@ class Places:
         return further and bool(not there or there & self._holds[found])
 
     def is_copy(self, table: Table) -> bool:
-        """Whether it has the name of a model's table, in a schema where such tables live."""
-        return table.relation in self._apps and (
-            table.schema in self._rooms or self._homes[self._apps[table.relation]] == table.schema
-        )
+        """Whether it has the name of a model's table, in a schema where such tables live, or others have copies too."""
+        if table.relation not in self._apps:
+            return False
+        home = self._homes[self._apps[table.relation]]
+        beside = (self._holds[table.schema] & self._holds[home]) - {table.relation}
+        return table.schema in self._rooms or table.schema == home or bool(beside)
 
     def is_tenant(self, name: str, schema: str) -> bool:
         """Whether a schema beside the path has what the table's own has: its tables are not ours to move."""
@@ -81,15 +83,16 @@ class Places:
         """How many of the tables each schema of the path has first."""
         return Counter(first for name in names if (first := self._first(name)))
 
-    def _fullest(self, found: Counter[str]) -> str:
-        """The schema with most of them; of two the first along the path."""
-        return max(self._path, key=lambda schema: found[schema])
+    def _fullest(self, found: Counter[str], names: Collection[str]) -> str:
+        """The schema with most of the tables first; of two the one that has most at all, the first along the path."""
+        return max(self._path, key=lambda schema: (found[schema], len(self._holds[schema].intersection(names))))
 
     def _with_several_tables(self) -> set[str]:
         """The schemas in which apps of several tables live; where there is no such app, the fullest one."""
-        counts = [self._found(names) for names in self._names.values()]
-        rooms = {self._fullest(found) for found in counts if found.total() > 1}
-        return rooms or {self._fullest(self._found(self._apps))}
+        several = [(found, names) for names in self._names.values() if (found := self._found(names)).total() > 1]
+        return {self._fullest(found, names) for found, names in several} or {
+            self._fullest(self._found(self._apps), self._apps.keys())
+        }
 
     def _home(self, names: set[str]) -> str:
         """The schema in which an app's tables should be; empty where they are another asked-for schema's alone."""
@@ -100,7 +103,7 @@ class Places:
         if self._is_every_tenants(names):
             return first
         if found.total() > 1:
-            return self._fullest(found)
+            return self._fullest(found, names)
         holding = [schema for schema in self._path if names & self._holds[schema]]
         return next((schema for schema in holding if schema in self._rooms), holding[0])
 

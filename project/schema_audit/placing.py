@@ -38,13 +38,14 @@ def placed(live: Schema, owners: Mapping[str, Owner], session: Session, others: 
     apps = {name: owner.app for name, owner in owners.items() if owner.schema is None}
     places = Places(live, apps, path, others=frozenset(others) - {path[0]}, default_schema=session.default_schema)
     lost = frozenset(filter(places.is_lost, apps))
+    moved = _without(live, lost, places)
     return Placed(
-        live=_without(live, lost, places),
+        live=moved,
         owners=_with_schemas(owners, lost, places) if writes_schemas(session) else owners,
         ours=frozenset(filter(places.is_of_first, apps)) if session.named else frozenset(owners),
         hidden=frozenset(filter(places.is_hidden, apps)),
         copies=frozenset(
-            name for name, table in live.tables.items() if name != table.relation and places.is_copy(table)
+            name for name, table in moved.tables.items() if name != table.relation and places.is_copy(table)
         ),
     )
 

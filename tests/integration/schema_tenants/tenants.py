@@ -1,5 +1,7 @@
 """A database in which `registry` lies in public and `store` in the schema of each tenant."""
 
+import subprocess
+import sys
 from typing import Any
 
 from dev.run_folder import ROOT
@@ -32,6 +34,20 @@ class Tenants(Depot):
     def migrate(self, schema: str, app: str) -> None:
         """An app's migrations, in one schema of the template."""
         self.manage("migrate", app, "--verbosity=0", PGOPTIONS=f"-c search_path={schema},public")
+
+    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """A command on the copy; its exit status and what it wrote."""
+        environment = {**self._environment, "DATABASE_URL": self._copies.url(self._copy)}
+        return subprocess.run(
+            [sys.executable, "-m", "django", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
 
     def found(self, *schemas: str) -> list[Found]:
         """The findings of schemas by name."""
