@@ -33,7 +33,8 @@ NUMBER_FORMS: dict[str, Any] = {
 def characters(document: Document, variant: str, _: Random) -> None:
     """NUL or a lone surrogate in two texts."""
     bad = {"nul": "\x00", "surrogate": "\ud83d"}[variant]
-    document["import_items"][0]["description"] += bad
+    for item in _rows(document, "import_items")[:1]:
+        item["description"] = f"{item['description']}{bad}"
     document["condition_sheet"] = f"See overleaf{bad}"
 
 
@@ -43,14 +44,15 @@ def dates(document: Document, variant: str, _: Random) -> None:
         value = holder[key]
         if _is_date(value) and variant in DATE_FORMS:
             holder[key] = date.fromisoformat(value).strftime(DATE_FORMS[variant])
-        elif key.endswith("_at") and isinstance(value, str) and variant in INSTANT_FORMS and holder is not document:
+        elif key.endswith("_at") and _is_instant(value) and variant in INSTANT_FORMS and holder is not document:
             holder[key] = datetime.fromisoformat(value).strftime(INSTANT_FORMS[variant])
 
 
 def numbers(document: Document, variant: str, _: Random) -> None:
     """A money and a quantity in a form that is not decimal text."""
     document["cif_inr"] = NUMBER_FORMS[variant]
-    document["import_items"][-1]["quantity"] = NUMBER_FORMS[variant]
+    for item in _rows(document, "import_items")[-1:]:
+        item["quantity"] = NUMBER_FORMS[variant]
 
 
 def lost_zeros(document: Document, variant: str, _: Random) -> None:
@@ -69,7 +71,7 @@ def balances(document: Document, variant: str, rng: Random) -> None:
 def clock(document: Document, variant: str, _: Random) -> None:
     """`updated_at` a year ahead, or long before it was last."""
     moved = timedelta(days=365) if variant == "future" else timedelta(days=-400)
-    document["updated_at"] = (datetime.fromisoformat(document["updated_at"]) + moved).isoformat()
+    document["updated_at"] = _moved(document["updated_at"], moved)
 
 
 def stale(document: Document, variant: str, _: Random) -> None:
@@ -84,14 +86,15 @@ def new_shapes(document: Document, variant: str, _: Random) -> None:
         document["status"] = "UNDER_REVIEW"
     elif variant == "field":
         document["green_channel"] = {"since": "2026-10-01", "level": 2}
-        document["import_items"][0]["restricted"] = True
+        for item in _rows(document, "import_items")[:1]:
+            item["restricted"] = True
     else:
-        document["import_items"] = {str(row["serial_number"]): row for row in document["import_items"]}
+        document["import_items"] = {str(row["serial_number"]): row for row in _rows(document, "import_items")}
 
 
 def other_port(document: Document, variant: str, _: Random) -> None:
     """One bill of entry, all of its rows, under another port."""
-    debits = [row for row in document["bills_of_entry"] if row["txn_type"] == "D"]
+    debits = [row for row in _rows(document, "bills_of_entry") if row["txn_type"] == "D"]
     for row in debits:
         if row["be_number"] == debits[0]["be_number"]:
             row["port_code"] = "INMAA1" if row["port_code"] != "INMAA1" else "INNSA1"
@@ -99,20 +102,30 @@ def other_port(document: Document, variant: str, _: Random) -> None:
 
 def reissued_transfer(document: Document, variant: str, _: Random) -> None:
     """The last transfer with an initiation time an hour later; where it has an id, the id stays."""
-    for row in document["transfers"][-1:]:
-        later = datetime.fromisoformat(row["initiated_at"]) + timedelta(hours=1)
-        row["initiated_at"] = later.isoformat()
+    for row in _rows(document, "transfers")[-1:]:
+        row["initiated_at"] = _moved(row["initiated_at"], timedelta(hours=1))
 
 
 def vanished_row(document: Document, variant: str, _: Random) -> None:
     """The last row of a list is gone, though the list says that it is complete."""
-    document[variant] = document[variant][:-1]
+    document[variant] = _rows(document, variant)[:-1]
 
 
 def empty_children(document: Document, variant: str, _: Random) -> None:
     """Every list empty beside `complete: true`."""
     for name in ("export_items", "import_items", "transfers", "bills_of_entry"):
         document[name] = []
+
+
+def _rows(document: Document, name: str) -> list[dict[str, Any]]:
+    """The rows of a list; none where another switch made something else of it."""
+    rows = document[name]
+    return rows if isinstance(rows, list) else []
+
+
+def _moved(instant: str, by: timedelta) -> str:
+    """An instant some time later; one that another switch wrote otherwise stays."""
+    return (datetime.fromisoformat(instant) + by).isoformat() if _is_instant(instant) else instant
 
 
 def _fields(value: Any) -> Iterator[tuple[dict[str, Any], str]]:
@@ -127,4 +140,12 @@ def _fields(value: Any) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def _is_date(value: Any) -> bool:
-    return isinstance(value, str) and len(value) == 10 and value[4:8:3] == "--" and value[:4].isdigit()
+    return isinstance(value, str) and len(value) == 10 and _is_instant(value)
+
+
+def _is_instant(value: Any) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True

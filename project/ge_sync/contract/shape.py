@@ -9,7 +9,7 @@ from typing import Any
 
 from project.ge_sync.contract.dates import day, instant
 from project.ge_sync.contract.decimals import decimal
-from project.ge_sync.contract.notes import Notes
+from project.ge_sync.contract.notes import Notes, Unreadable
 from project.ge_sync.contract.texts import code, flag, notification, one_of, text, whole
 
 Reader = Callable[[object, Notes], Any]
@@ -44,6 +44,14 @@ _port = Field(code(r"IN[A-Z]{3}[0-9A-Z]", "a port code such as INNSA1"))
 _currency = code(r"[A-Z]{3}", "an ISO 4217 currency")
 _unit = Field(text(10))
 _flag = Field(flag, null=False)
+
+def day_or_text(raw: object, notes: Notes) -> str:
+    """A date that the domain keeps as text: the same day is the same text, whatever its notation."""
+    try:
+        return day(raw, notes).isoformat()
+    except Unreadable:
+        return text(255)(raw, notes)
+
 
 OWNER = Object({"iec": Field(_iec, null=False, required=True), "name": Field(text(255)), "validity": _day}, null=True)
 
@@ -117,7 +125,7 @@ BILLS_OF_ENTRY = Object(
         "exchange_rate": Field(decimal(digits=12, places=4)),
         "importer_iec": Field(_iec),
         "invoice_no": Field(text(255)),
-        "ooc_date": Field(text(255)),
+        "ooc_date": Field(day_or_text),
         "appraisement": Field(text(255)),
         "cha": Field(text(255)),
         "reversed": _flag,

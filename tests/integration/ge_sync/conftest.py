@@ -47,7 +47,10 @@ class GEServer:
         cursor = ""
         while True:
             page = self._ask(f"/v1/licenses?include=full&limit=200&cursor={cursor}", token=token)
-            found |= {one["license_number"]: one for one in page["data"] if not one["deleted"]}
+            for one in page["data"]:
+                before = found.get(one["license_number"])
+                if not one["deleted"] and (before is None or before["version"] <= one["version"]):
+                    found[one["license_number"]] = one
             if not page["has_more"]:
                 return found
             cursor = page["next_cursor"]
