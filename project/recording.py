@@ -34,6 +34,21 @@ class Stored:
         return f"stored as run {self.run_id}: {self.new} new, {self.known} known, {self.fixed} fixed, {self.back} back"
 
 
+@dataclass(frozen=True, kw_only=True)
+class SeenMigration:
+    """The file of a recorded migration as it was first seen, in 64 hex digits each.
+
+    `file_sha256` is that of its bytes, `code_sha256` that of what Python reads in it, without comments and layout.
+    Another `applied_at` is another time that it was applied: what was seen before that doesn't count.
+    """
+
+    app: str
+    name: str
+    file_sha256: str
+    code_sha256: str
+    applied_at: datetime
+
+
 class Journal(Protocol):
     """What one run of `--fix` did, statement by statement; each is written before it runs and after."""
 
@@ -76,6 +91,14 @@ class Recorder(Protocol):
         """The journals with a statement of which nobody knows the end."""
         ...
 
+    def seen_migrations(self, *, database: str) -> Sequence[SeenMigration] | None:
+        """The files of recorded migrations as they were first seen; None where nothing can be remembered."""
+        ...
+
+    def remember_migrations(self, *, database: str, seen: Sequence[SeenMigration]) -> None:
+        """Remember these and no others; never raises where there is no room for them yet."""
+        ...
+
 
 class NoRecorder:
     """Where no recorder is set: nothing is stored, visibly."""
@@ -101,6 +124,13 @@ class NoRecorder:
     def unfinished(self, *, database: str) -> Sequence[Journal]:
         """None."""
         return ()
+
+    def seen_migrations(self, *, database: str) -> Sequence[SeenMigration] | None:
+        """Nothing is remembered."""
+        return None
+
+    def remember_migrations(self, *, database: str, seen: Sequence[SeenMigration]) -> None:
+        """Nowhere."""
 
 
 def recorder() -> Recorder:

@@ -9,7 +9,7 @@ from typing import Any
 
 from project.findings import Finding, Severity
 from project.migration_audit.detectors import ALL, Detector
-from project.migration_audit.evidence import with_evidence
+from project.migration_audit.evidence import no_plan, with_evidence
 from project.migration_audit.read import read
 from project.migration_audit.state import MigrationState
 from project.schema_audit.guard import Failure, guarded
@@ -108,5 +108,8 @@ def _stats(state: MigrationState, app_labels: Collection[str] | None) -> dict[st
         "pending": sum(1 for key in state.pending if asked(key.app)),
         "model_changes": sum(1 for change in state.model_changes or () if asked(change.app)),
         "graph_read": not state.broken_files and state.broken_graph is None,
+        "no_plan": no_plan(state),
         "models_compared": state.model_changes is not None,
+        "schema_compared": state.schema_compared,
+        "files_compared": state.files_compared,
     }

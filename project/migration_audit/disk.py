@@ -5,6 +5,7 @@ what counts as a migration.
 """
 
 import pkgutil
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -52,6 +53,18 @@ def migrations_folder(label: str) -> Path | None:
     """Where the migrations of an app lie; None where it has none, or they can't be imported."""
     package, _problem = _migrations_package(apps.get_app_config(label))
     return None if package is None else _folder(package)
+
+
+def module_name(key: MigrationKey) -> str:
+    """The module that a migration of an installed app is."""
+    return f"{MigrationLoader.migrations_module(key.app)[0]}.{key.name}"
+
+
+def source_file(key: MigrationKey) -> Path | None:
+    """The source of a migration that was loaded; None where Python loaded another kind of file."""
+    module = sys.modules.get(module_name(key))
+    file = Path(getattr(module, "__file__", None) or "")
+    return file if file.suffix == ".py" and file.exists() else None
 
 
 def _migrations_package(config: AppConfig) -> tuple[ModuleType | None, str]:

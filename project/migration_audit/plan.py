@@ -1,94 +1,72 @@
-"""What `migrate` would run on a database now, migration by migration, with its SQL. Nothing is applied."""
+"""What `migrate` would run on a database now: plain values, migration by migration and operation by operation."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from django.db import connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.migration import Migration
-from django.db.migrations.operations.base import Operation
-from django.db.migrations.state import ProjectState
-
-from project.migration_audit.order import order, pending
 from project.migration_audit.state import MigrationKey
-from project.schema_audit.guard import Failure, guarded
+from project.migration_audit.unsafe.effect import Effect, Lock, Work
+from project.migration_audit.unsafe.weigh import Weighed
 
 
-class NotCollectedError(Exception):
-    """The SQL of a migration is not worked out, because trying could write."""
+@dataclass(frozen=True, kw_only=True)
+class PlannedOperation:
+    """One operation in words, its lines of SQL, and their weight.
+
+    `python` names what runs where it is no SQL; `problem` says why there is no SQL, or not all of it.
+    """
+
+    text: str
+    sql: tuple[str, ...] = ()
+    python: str = ""
+    problem: str = ""
+    reversible: bool = True
+    weighed: tuple[Weighed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlannedMigration:
-    """One pending migration: what it does in words, and the lines of SQL, comments included.
-
-    `problem` says why there is no SQL: usually an operation that needs what an earlier pending one makes.
-    """
+    """One pending migration; `together` is what its operations do only since they stand in one transaction."""
 
     key: MigrationKey
-    operations: tuple[str, ...]
-    sql: tuple[str, ...] = ()
-    problem: str = ""
+    operations: tuple[PlannedOperation, ...]
     atomic: bool = True
+    together: tuple[Weighed, ...] = ()
 
+    @property
+    def sql(self) -> tuple[str, ...]:
+        """Every statement, in the order in which it would run."""
+        return tuple(line for operation in self.operations for line in operation.sql)
 
-def plan(using: str, *, app_labels: Collection[str] | None = None) -> Iterator[PlannedMigration]:
-    """What waits, in the order of `migrate`, of a readable graph; each sees the state the earlier ones leave.
+    @property
+    def problem(self) -> str:
+        """Why some of its SQL can't be shown; empty where all can."""
+        return "; ".join(operation.problem for operation in self.operations if operation.problem)
 
-    With `app_labels`, what `migrate` of these apps runs: dependencies in other apps included.
-    """
-    connection = connections[using]
-    loader = MigrationLoader(connection)
-    state = state_of_what_is_applied(loader)
-    for key in pending(loader, app_labels):
-        migration = loader.graph.nodes[key]
-        collected = guarded(str(key), partial(_collected_sql, connection, migration, state.clone()))
-        yield PlannedMigration(
-            key=key,
-            operations=tuple(operation.describe() for operation in migration.operations),
-            sql=() if isinstance(collected, Failure) else tuple(collected),
-            problem=collected.error if isinstance(collected, Failure) else "",
-            atomic=migration.atomic,
-        )
-        migration.mutate_state(state, preserve=False)
+    @property
+    def weighed(self) -> Iterator[Weighed]:
+        """Every effect of every statement."""
+        return (one for operation in self.operations for one in operation.weighed)
 
+    @property
+    def strongest(self) -> Effect | None:
+        """The strongest lock on a table that is there already, the longest held first; None where there is none."""
+        order = list(Work)
+        held = [one for one in self.weighed if one.table and one.effect.lock is not Lock.NONE]
+        held.sort(key=lambda one: (one.effect.lock.rank, order.index(one.effect.work), one.table and one.table.bytes))
+        return held[-1].effect if held else None
 
-def state_of_what_is_applied(loader: MigrationLoader) -> ProjectState:
-    """The models as the recorded migrations leave them, replayed in the order of an empty database."""
-    state = ProjectState(real_apps=loader.unmigrated_apps)
-    for key in order(loader):
-        if key in (loader.applied_migrations or {}):
-            loader.graph.nodes[key].mutate_state(state, preserve=False)
-    return state
+    @property
+    def rewritten(self) -> tuple[str, ...]:
+        """The tables that it writes anew."""
+        found = (one.effect.table for one in self.weighed if one.table and one.effect.work is Work.REWRITE)
+        return tuple(dict.fromkeys(table for table in found if table))
 
-
-def _collected_sql(connection: BaseDatabaseWrapper, migration: Migration, state: ProjectState) -> list[str]:
-    """The SQL as `sqlmigrate` collects it, inside a read-only transaction where the migration allows one.
-
-    Collecting calls the operations. Django's own only collect; a custom one may reach for the connection, so without a
-    transaction around it it is not called.
-    """
-    if not migration.atomic:
-        custom = [operation for operation in migration.operations if not _is_djangos(operation)]
-        if custom:
-            raise NotCollectedError(f"{custom[0].describe()}: a custom operation outside a transaction is not tried")
-        return _collect(connection, migration, state)
-    with transaction.atomic(connection.alias):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION READ ONLY")
-        statements = _collect(connection, migration, state)
-        transaction.set_rollback(True, connection.alias)
-    return statements
-
-
-def _collect(connection: BaseDatabaseWrapper, migration: Migration, state: ProjectState) -> list[str]:
-    with connection.schema_editor(collect_sql=True, atomic=migration.atomic) as editor:
-        migration.apply(state, editor, collect_sql=True)
-    return list(editor.collected_sql)
-
-
-def _is_djangos(operation: Operation) -> bool:
-    return type(operation).__module__.startswith("django.")
+    @property
+    def locks(self) -> dict[str, Lock]:
+        """The strongest lock on each table that is there already."""
+        found: dict[str, Lock] = {}
+        for one in self.weighed:
+            name = one.table.name if one.table else ""
+            if name and one.effect.lock.rank > found.get(name, Lock.NONE).rank:
+                found[name] = one.effect.lock
+        return found

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from project.migration_audit.plan import PlannedMigration
+from project.migration_audit.plan import PlannedMigration, PlannedOperation
+from project.migration_audit.unsafe.weigh import Weighed
 
 
 def plan_text(planned: Iterable[PlannedMigration]) -> str:
@@ -19,19 +20,66 @@ def plan_as_json(planned: Iterable[PlannedMigration]) -> list[dict[str, Any]]:
     return [
         {
             "migration": str(one.key),
-            "operations": list(one.operations),
+            "operations": [operation.text for operation in one.operations],
             "sql": list(one.sql),
             "atomic": one.atomic,
             "problem": one.problem,
+            "locks": {table: lock.value for table, lock in one.locks.items()},
+            "strongest_lock": one.strongest.lock.value if one.strongest else None,
+            "rewrites": list(one.rewritten),
+            "steps": [_as_json(operation) for operation in one.operations],
         }
         for one in planned
     ]
 
 
+def _as_json(operation: PlannedOperation) -> dict[str, Any]:
+    return {
+        "operation": operation.text,
+        "python": operation.python or None,
+        "sql": list(operation.sql),
+        "effects": [
+            {
+                "statement": one.statement,
+                "table": one.effect.table,
+                "lock": one.effect.lock.value,
+                "work": one.effect.work.value,
+                "rule": one.effect.rule,
+                "severity": one.severity.value if one.severity else None,
+                "rows": one.table.rows if one.table else None,
+                "bytes": one.table.bytes if one.table else None,
+                "writes_per_second": round(one.table.writes_per_second, 2) if one.table else None,
+            }
+            for one in operation.weighed
+        ],
+    }
+
+
 def _lines(one: PlannedMigration, number: int, of: int) -> Iterator[str]:
     yield f"-- {number} of {of}: {one.key}" + ("" if one.atomic else " (outside a transaction)")
-    if one.problem:
-        yield f"-- its SQL can't be shown yet: {one.problem}"
-        yield from (f"--   {operation}" for operation in one.operations)
-    yield from (line for line in one.sql if line != "--")
+    for table, lock in one.locks.items():
+        size = next(weight.table.in_words for weight in one.weighed if weight.table and weight.table.name == table)
+        anew = ", writes it anew" if table in one.rewritten else ""
+        yield f"--   {lock.value} on {table} ({size}){anew}"
+    if not one.locks and not one.problem:
+        yield "--   locks no table that is there already"
+    for operation in one.operations:
+        yield f"-- {operation.text}"
+        yield from _body(operation)
     yield ""
+
+
+def _body(operation: PlannedOperation) -> Iterator[str]:
+    if operation.problem:
+        yield f"--   its SQL can't be shown yet: {operation.problem}"
+    if operation.python:
+        yield f"--   runs Python: {operation.python}"
+    yield from operation.sql
+    for one in operation.weighed:
+        if one.severity and one.effect.rule:
+            yield f"--   {_warning(one)}"
+
+
+def _warning(one: Weighed) -> str:
+    severity = one.severity.value.upper() if one.severity else ""
+    return f"{severity}: {one.effect.rule} (docs/unsafe-operations.md)"

@@ -1,6 +1,7 @@
 """The audit of migrations as a report, and where it is kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from django.core.management.base import CommandError
 
@@ -31,6 +32,14 @@ def report_of(
         fail_on=fail_on,
         show_waived=show_waived,
     )
+
+
+def skipped_notes(stats: Mapping[str, Any]) -> Iterator[str]:
+    """What was not looked at, in a sentence each: nothing unchecked reads as clean."""
+    if stats["graph_read"] and not stats["schema_compared"]:
+        yield "Not compared with the schema: it takes PostgreSQL, a record, and a history that can be replayed."
+    if stats["graph_read"] and not stats["files_compared"]:
+        yield "Edited files were not looked for: nothing remembers them (AUDIT_RECORDER, and its tables, do)."
 
 
 def stored_note(report: Report, *, app_labels: Collection[str] | None) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from project.migration_audit.faked.lost import LostMigration
+    from project.migration_audit.live_code import LiveImport
+    from project.migration_audit.plan import PlannedMigration
 
 
 class MigrationKey(NamedTuple):
@@ -82,6 +84,15 @@ class BrokenGraph:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Edit:
+    """A file that changed after it was seen: its hashes, and whether `code` did, or only comments and layout."""
+
+    before: str
+    after: str
+    code: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class MigrationState:
     """Everything one audit looks at, read once.
 
@@ -91,8 +102,10 @@ class MigrationState:
     which `migrate` would run; all three are empty where `broken_files` or `broken_graph` kept Django from building it.
     `model_changes` is None where the models could not be compared; `models_problem` says why.
 
-    What takes a closer look than reading is added by `evidence`: `lost` are the recorded migrations that are not wholly
-    in the database, `schema_problems` what could not be compared with it.
+    What takes a closer look than reading is added by `evidence`: `lost` are the recorded migrations that are not
+    wholly in the database (where `schema_compared`), `edited` those whose file is not the one that was seen first
+    (where `files_compared`), `waiting` the pending ones with their SQL, `live_imports` what files of ours use of the
+    running application; `problems` says what could not be looked at.
     """
 
     database: str = "default"
@@ -108,8 +121,12 @@ class MigrationState:
     broken_files: tuple[BrokenFile, ...] = ()
     broken_graph: BrokenGraph | None = None
     lost: Mapping[MigrationKey, "LostMigration"] = field(default_factory=dict)
-    schema_problems: tuple[str, ...] = ()
-    edited: frozenset[MigrationKey] = frozenset()
+    problems: tuple[str, ...] = ()
+    edited: Mapping[MigrationKey, Edit] = field(default_factory=dict)
+    files_compared: bool = False
+    schema_compared: bool = False
+    live_imports: Mapping[MigrationKey, tuple["LiveImport", ...]] = field(default_factory=dict)
+    waiting: tuple["PlannedMigration", ...] = ()
 
     @property
     def recorded(self) -> frozenset[MigrationKey]:

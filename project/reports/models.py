@@ -152,3 +152,21 @@ class Waiver(models.Model):
     def __str__(self) -> str:
         where = ".".join(part for part in (self.table, self.column) if part)
         return f"{self.code} at {': '.join(part for part in (where, self.object) if part)}"
+
+
+class SeenMigration(models.Model):
+    """The file of a recorded migration as it was first seen; the fields are those of `project.recording`."""
+
+    app = models.CharField(max_length=255)
+    name = models.CharField(max_length=255)
+    file_sha256 = models.CharField(max_length=64)
+    code_sha256 = models.CharField(max_length=64)
+    applied_at = models.DateTimeField()
+    seen_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["app", "name"]
+        constraints = [models.UniqueConstraint(fields=["app", "name"], name="reports_a_migration_is_seen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.app}.{self.name}"

@@ -8,11 +8,12 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, transaction
 from django.db.models.functions import Now
 
 from project.findings import Finding, Severity, to_report
-from project.recording import Journal, Stored
+from project.recording import Journal, SeenMigration, Stored
 from project.reports.fix_journal import row_journal, unfinished_journals
 from project.reports.granted import granted_waivers
 from project.reports.past import past_statistic
 from project.reports.record import record
+from project.reports.seen_migrations import remember, remembered
 from project.runs.models import Kind, Outcome, Run, Trigger
 from project.runs.release import release_id
 from project.waivers import Waiver
@@ -63,6 +64,15 @@ class ReportsRecorder:
     def unfinished(self, *, database: str) -> Sequence[Journal]:
         """The runs with a statement that never told its end."""
         return unfinished_journals() if database == DEFAULT_DB_ALIAS else ()
+
+    def seen_migrations(self, *, database: str) -> Sequence[SeenMigration] | None:
+        """The rows of the default database."""
+        return remembered() if database == DEFAULT_DB_ALIAS else None
+
+    def remember_migrations(self, *, database: str, seen: Sequence[SeenMigration]) -> None:
+        """Rows of the default database."""
+        if database == DEFAULT_DB_ALIAS:
+            remember(seen)
 
 
 def outcome_of(findings: Sequence[Finding]) -> Outcome:

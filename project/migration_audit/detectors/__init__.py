@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from project.findings import Finding
-from project.migration_audit.detectors import files, graph, history, models, records, schema, squashes
+from project.migration_audit.detectors import code, files, graph, history, models, pending, records, schema, squashes
 from project.migration_audit.state import MigrationState
 
 
@@ -29,8 +29,12 @@ ALL: tuple[Detector, ...] = (
     squashes.squash_half_applied,
     records.recorded_but_missing,
     records.duplicate_record,
+    schema.edited_after_apply,
     schema.faked_migration,
     schema.expected_unavailable,
     history.unapplied,
+    pending.unsafe_operation,
+    pending.irreversible_operation,
+    code.data_migration_imports_live_code,
     models.model_change_without_migration,
 )

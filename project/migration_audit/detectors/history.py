@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
+from project.migration_audit.plan import PlannedMigration
 from project.migration_audit.state import MigrationKey, MigrationState
+from project.migration_audit.unsafe.effect import Work
 
 
 def unapplied(state: MigrationState) -> Iterator[Finding]:
@@ -13,17 +15,19 @@ def unapplied(state: MigrationState) -> Iterator[Finding]:
     if not state.recorded and pending:
         yield _never_migrated(state, pending)
         return
+    planned = {one.key: one for one in state.waiting}
     for key in pending:
         yield Finding(
             code="unapplied",
             severity=Severity.ERROR,
-            message=f"Migration {key} was not applied to this database.",
+            message=f"Migration {key} was not applied to this database.{_cost(planned.get(key))}",
             object=str(key),
             app=key.app,
             expected="applied",
             actual="not recorded in django_migrations",
             cause=Cause.UNAPPLIED_MIGRATION,
             cause_detail=f"The code is ahead of the database: {len(pending)} to apply.",
+            details=_plan(planned.get(key)),
             fix=_migrate(f"manage.py migrate {key.app} {key.name}", blocked=_blocked(state)),
         )
 
@@ -65,6 +69,30 @@ def _never_migrated(state: MigrationState, pending: list[MigrationKey]) -> Findi
         cause_detail="`migrate` never ran here, or this is not the database that was meant.",
         details=tuple(counts),
         fix=_migrate("manage.py migrate", blocked=_blocked(state)),
+    )
+
+
+def _cost(planned: PlannedMigration | None) -> str:
+    """The strongest lock that it would take, in a sentence."""
+    if planned is None:
+        return ""
+    if planned.problem:
+        return f" Its locks were not all weighed: {planned.problem}."
+    strongest = planned.strongest
+    if strongest is None:
+        return " It locks no table that is there already."
+    how_long = "for a moment" if strongest.work is Work.BRIEF else f"while it {strongest.work.value}"
+    return f" Its strongest lock: {strongest.lock.value} on {strongest.table}, {how_long}."
+
+
+def _plan(planned: PlannedMigration | None) -> tuple[tuple[str, str], ...]:
+    if planned is None:
+        return ()
+    strongest = planned.strongest
+    return (
+        ("sql", "\n".join(line for line in planned.sql)),
+        ("strongest lock", f"{strongest.lock.value} on {strongest.table}" if strongest else "none"),
+        ("rewrites", ", ".join(planned.rewritten)),
     )
 
 

@@ -4,30 +4,74 @@ from collections.abc import Iterator
 
 from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
 from project.migration_audit.faked.lost import LostMigration, LostOperation
-from project.migration_audit.state import MigrationState
+from project.migration_audit.state import Edit, MigrationKey, MigrationState
 
 _TRACES_TOLD = 3
+_DIGITS = 12
 
 
 def faked_migration(state: MigrationState) -> Iterator[Finding]:
     """A recorded migration of which operations are not in the database."""
     for key, one in state.lost.items():
-        if key not in state.edited:
-            yield _faked(state, one)
+        if not _is_explained(state, key):
+            yield _faked(one)
 
 
 def expected_unavailable(state: MigrationState) -> Iterator[Finding]:
-    """What could not be compared with the schema: whether it is there is not known."""
-    for problem in state.schema_problems:
+    """What could not be looked at closer; nothing unchecked reads as clean."""
+    for problem in state.problems:
         yield Finding(
             code="expected_unavailable",
             severity=Severity.ERROR,
-            message=f"Whether the recorded migrations are in the database was not proven: {problem}",
-            object=problem.partition(":")[0] if ":" in problem else None,
+            message=f"{problem.rstrip('.')}.",
+            object=problem,
         )
 
 
-def _faked(state: MigrationState, one: LostMigration) -> Finding:
+def edited_after_apply(state: MigrationState) -> Iterator[Finding]:
+    """A file that is not the one that was seen when it was recorded; nothing without a recorder that remembers.
+
+    What it makes now and the database lacks is told here, at the root, and not as faked once more.
+    """
+    for key, edit in state.edited.items():
+        lost = state.lost.get(key) if edit.code else None
+        yield Finding(
+            code="edited_after_apply",
+            severity=_severity(edit, lost),
+            message=_edited(key, edit, lost),
+            object=str(key),
+            app=key.app,
+            expected=f"file {edit.before[:_DIGITS]}",
+            actual=f"file {edit.after[:_DIGITS]}",
+            cause_detail="An applied migration never runs again here: a new database gets what the file says now.",
+            details=tuple((_label(operation), _traces(operation)) for operation in lost.lost) if lost else (),
+            fix=Fix(
+                tier=Tier.PLAN,
+                direction=Direction.CODE,
+                note="Bring back the file as it was applied (version control has it), and write the change as a "
+                "migration of its own. Where both databases are the same all the same, a waiver accepts the edit.",
+            ),
+        )
+
+
+def _is_explained(state: MigrationState, key: MigrationKey) -> bool:
+    return key in state.edited and state.edited[key].code
+
+
+def _severity(edit: Edit, lost: LostMigration | None) -> Severity:
+    if not edit.code:
+        return Severity.INFO
+    return lost.severity if lost else Severity.WARNING
+
+
+def _edited(key: MigrationKey, edit: Edit, lost: LostMigration | None) -> str:
+    if not edit.code:
+        return f"The file of {key} was edited after it was applied; only comments or layout changed."
+    told = f"; not in this database: {'; '.join(map(_told, lost.lost))}" if lost else ""
+    return f"The file of {key} was edited after it was applied{told}."
+
+
+def _faked(one: LostMigration) -> Finding:
     if one.is_whole:
         how_much = "nothing of it is in the database"
         why = "Its row was written without running it (`migrate --fake`), or what it made was taken away by hand."

@@ -49,7 +49,7 @@ def read_lost(using: str, *, unsettled: Collection[str], on_step: Callable[[str]
         try:
             comparison = against_recorded(session, loader, keys)
         except ScratchUnavailableError as reason:
-            return Proof(lost={}, problems=(f"{reason}.",))
+            return Proof(lost={}, problems=(str(reason),))
         unbuilt = tuple(f"{table}: {reason}" for table, reason in sorted(comparison.unknown.items()))
         look = Look(session=session, loader=loader, applied=comparison)
         findings = _open_findings(look, unsettled)
@@ -67,9 +67,9 @@ def _open_findings(look: Look, unsettled: Collection[str]) -> list[Finding]:
     if not findings:
         return []
     texts = own_texts(look.loader)
-    findings = [
-        one for one in findings if not made_by_migration(one, texts) and not left_by_django(one.with_cause(Cause.DRIFT))
-    ]
+    names = {index.name for table in look.applied.expected.tables.values() for index in table.indexes}
+    drift = [one.with_cause(Cause.DRIFT) for one in findings if not made_by_migration(one, texts)]
+    findings = [one for one in drift if not left_by_django(one, names)]
     if all(one.app in unsettled for one in findings):
         return findings
     of_models = {place_of(one) for one in detect(against_models(look.session, look.applied))}

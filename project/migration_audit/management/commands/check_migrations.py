@@ -6,9 +6,9 @@ from typing import Any
 
 from project.findings import Severity
 from project.migration_audit.audit import audit
-from project.migration_audit.plan import plan
+from project.migration_audit.evidence import plan_of
 from project.migration_audit.plan_text import plan_as_json, plan_text
-from project.migration_audit.report import report_of, stored_note
+from project.migration_audit.report import report_of, skipped_notes, stored_note
 from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
@@ -17,7 +17,8 @@ from project.output.report import Report
 EXAMPLES = """examples:
   manage.py check_migrations                    every app, as text
   manage.py check_migrations --app license      one app (or more: repeat --app)
-  manage.py check_migrations --plan             also the SQL of migrate
+  manage.py check_migrations --plan             SQL and locks of migrate
+  manage.py check_migrations --database other   another alias of DATABASES
   manage.py check_migrations --format json      one JSON object, for a program
   manage.py check_migrations --fail-on warning  exit with 1 for warnings too
 
@@ -27,7 +28,10 @@ exit status: 0 nothing to report, 1 something to report, 2 could not run"""
 class Command(ToolCommand):
     """Reads arguments, audits, stores a whole audit, prints."""
 
-    help = "Check migration files, their records in the database, and the models against one another. Writes nothing."
+    help = (
+        "Check migration files, their records in the database, the schema and the models against one another, and what "
+        "pending migrations would lock. Changes nothing."
+    )
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
         """Django's parser, with examples below the options."""
@@ -36,7 +40,7 @@ class Command(ToolCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of every audit, `--app` and `--plan`."""
         parser.add_argument("--app", action="append", metavar="LABEL", help="only this app; repeat for more")
-        parser.add_argument("--plan", action="store_true", help="show pending migrations with their SQL")
+        parser.add_argument("--plan", action="store_true", help="show pending migrations with SQL, locks and rewrites")
         add_audit_options(parser)
 
     def run(self, **options: Any) -> ExitStatus:
@@ -51,7 +55,7 @@ class Command(ToolCommand):
             fail_on=Severity(options["fail_on"]),
             show_waived=options["show_waived"],
         )
-        report = replace(report, notes=(stored_note(report, app_labels=labels),))
+        report = replace(report, notes=(*skipped_notes(report.stats), stored_note(report, app_labels=labels)))
         if options["plan"]:
             report = self._with_plan(report, labels, options["format"])
         self.stdout.write(rendered(report, options["format"], self.style))
@@ -59,9 +63,9 @@ class Command(ToolCommand):
 
     def _with_plan(self, report: Report, labels: tuple[str, ...] | None, format: str) -> Report:
         """The report with the plan in its statistics; text prints the plan first, so that the summary is last."""
-        if not report.stats["graph_read"]:
-            return replace(report, notes=(*report.notes, "No plan: the migrations can't be put in order yet."))
-        planned = tuple(plan(report.database, app_labels=labels))
+        if reason := report.stats["no_plan"]:
+            return replace(report, notes=(*report.notes, f"No plan: {reason}."))
+        planned = plan_of(report.database, app_labels=labels)
         if format != "json":
             text = plan_text(planned)
             self.stdout.write(f"```sql\n{text}\n```\n" if format == "markdown" else text)
