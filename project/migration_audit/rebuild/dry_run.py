@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from project.findings import Finding
 from project.migration_audit.order import order
 from project.migration_audit.read import read
+from project.migration_audit.rebuild.chain import Mode
 from project.migration_audit.rebuild.inventory import InventoryItem, inventory
 from project.migration_audit.rebuild.preflight import blockers
 from project.migration_audit.rebuild.scope import ChosenApp
@@ -24,6 +25,7 @@ class DryRun:
     """
 
     apps: tuple[ChosenApp, ...]
+    mode: Mode
     files: tuple[Path, ...]
     rows: Mapping[str, tuple[MigrationKey, ...]]
     items: tuple[InventoryItem, ...]
@@ -31,8 +33,11 @@ class DryRun:
     blockers: tuple[Finding, ...]
 
 
-def dry_run(apps: Iterable[ChosenApp], databases: Sequence[str]) -> DryRun:
-    """Look at the files of these apps and at the records in these databases, of which there is at least one."""
+def dry_run(apps: Iterable[ChosenApp], databases: Sequence[str], *, mode: Mode = Mode.FULL) -> DryRun:
+    """Look at the files of these apps and at the records in these databases, of which there is at least one.
+
+    Folding alterations leaves every other operation where it stands: there nothing has to be classified.
+    """
     folder_of = {app.label: app.folder for app in apps}
     states = [read(alias) for alias in databases]
     readable = not states[0].broken_files and states[0].broken_graph is None
@@ -41,11 +46,12 @@ def dry_run(apps: Iterable[ChosenApp], databases: Sequence[str]) -> DryRun:
     files = sorted(key for key in states[0].files if key.app in folder_of)
     return DryRun(
         apps=tuple(apps),
+        mode=mode,
         files=tuple(_file(key, folder_of) for key in files),
         rows={state.database: tuple(k for k in state.records or () if k.app in folder_of) for state in states},
         items=items,
         dependents=tuple(_dependents(loader, folder_of)) if loader else (),
-        blockers=blockers(states, folder_of, items),
+        blockers=blockers(states, folder_of, items if mode is Mode.FULL else ()),
     )
 
 

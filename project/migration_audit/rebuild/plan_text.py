@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from project.migration_audit.rebuild.certificate import certificate_as_json, certificate_lines
+from project.migration_audit.rebuild.chain import Mode
 from project.migration_audit.rebuild.dry_run import DryRun
 from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.kinds import Kind
@@ -24,7 +25,7 @@ def plan_text(plan: Plan) -> str:
     """What goes, what comes, what is carried over with its place, what is renamed, and the proof."""
     looked = plan.looked
     return "\n".join(
-        [*_files(looked), *_rows(looked), *_new(plan), *_operations(looked), *_dependents(looked), *_proof(plan), ""]
+        [*_files(plan), *_rows(looked), *_new(plan), *_operations(looked), *_dependents(looked), *_proof(plan), ""]
     )
 
 
@@ -33,7 +34,7 @@ def plan_as_stats(plan: Plan) -> dict[str, Any]:
     looked, chain = plan.looked, plan.chain
     return {
         "apps": [app.label for app in looked.apps],
-        "files": [str(file) for file in looked.files],
+        "files": [str(file) for file in _gone(plan)],
         "new_files": [str(_folder_of(looked, file.app) / file.path) for file in chain.files] if chain else [],
         "rows": {database: [str(key) for key in keys] for database, keys in looked.rows.items()},
         "operations": [_item_as_json(item) for item in looked.items],
@@ -43,12 +44,18 @@ def plan_as_stats(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _files(looked: DryRun) -> Iterator[str]:
-    labels = ", ".join(app.label for app in looked.apps)
-    yield f"A rebuild of {labels} would replace {len(looked.files)} files (operations in each):"
-    operations = Counter(item.file for item in looked.items)
-    for file in looked.files:
+def _files(plan: Plan) -> Iterator[str]:
+    labels = ", ".join(app.label for app in plan.looked.apps)
+    gone = _gone(plan)
+    yield f"A rebuild of {labels} would replace {len(gone)} files (operations in each):"
+    operations = Counter(item.file for item in plan.looked.items)
+    for file in gone:
         yield f"  {shown(file)}: {operations[file]}"
+
+
+def _gone(plan: Plan) -> tuple[Path, ...]:
+    """The files that go: those of the chain, or all that were looked at where there is none."""
+    return tuple(sorted(file.path for file in plan.chain.removed)) if plan.chain else plan.looked.files
 
 
 def _rows(looked: DryRun) -> Iterator[str]:
@@ -85,7 +92,8 @@ def _operations(looked: DryRun) -> Iterator[str]:
     for item in looked.items:
         if item.kind is not Kind.SCHEMA:
             yield f"  {shown(item.file)}:{item.line}"
-            yield f"    {item.operation}: {item.kind.value} ({item.why}) -> {OUTCOME[item.kind]}"
+            outcome = OUTCOME[item.kind] if looked.mode is Mode.FULL else "stays where it stands"
+            yield f"    {item.operation}: {item.kind.value} ({item.why}) -> {outcome}"
 
 
 def _dependents(looked: DryRun) -> Iterator[str]:

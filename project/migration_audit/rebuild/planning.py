@@ -41,7 +41,7 @@ def make_plan(
     on_step(Step(Phase.PREFLIGHT))
     labels = [app.label for app in apps]
     seen = {app.label: read_files(app.folder) for app in apps}
-    looked = dry_run(apps, databases)
+    looked = dry_run(apps, databases, mode=mode)
     found = [*looked.blockers, *folder_findings(apps, output)]
     if not found:
         found += database_findings(databases, labels)
