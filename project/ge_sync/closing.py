@@ -101,7 +101,8 @@ def _reconciled(planned: Mapping[str, Any], why: list[str]) -> list[Finding]:
 
 
 def _everything_reached(run: Run, planned: Mapping[str, Any]) -> bool:
-    if planned.get("left") or planned.get("not_read") or planned.get("oddities", {}).get("unreadable_entry"):
+    unread = planned.get("left") or planned.get("not_read") or planned.get("oddities", {}).get("unreadable_entry")
+    if unread or not planned.get("reached", True):
         return False
     return not LicenseOutcome.objects.filter(run=run, outcome=Ending.FAILED, code__in=NOT_REACHED).exists()
 

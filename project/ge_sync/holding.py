@@ -84,6 +84,7 @@ def keep_gone(plan: HeldPlan, gone: Iterable[Ended]) -> None:
             "license_number": ended.license_number,
             "outcome": ended.outcome.value,
             "code": ended.code,
+            "got": ended.got,
             "base_sha256": bases.get(ended.license_number) or "",
             "version": ended.ended_version,
             "ended_at": ended.ended_at,

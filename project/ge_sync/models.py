@@ -181,6 +181,7 @@ class HeldLicense(models.Model):
     license_number = models.CharField(max_length=50)
     outcome = models.CharField(max_length=16, choices=Ending.choices)
     code = models.CharField(max_length=64, blank=True)
+    got = models.CharField(max_length=255, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     base_sha256 = models.CharField(max_length=64, blank=True)
     version = models.BigIntegerField(null=True, blank=True)

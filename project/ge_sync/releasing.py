@@ -44,6 +44,7 @@ def plan_release(claim: Claim[Run], run_id: int) -> None:
         add_chunks(claim.run, wanted)
         # What the server reckoned then, and what was asked then, belongs to the run that asked.
         planned = plan.run.summary["plan"] | {"requests": 0, "verified": 0, "oddities": {}, "totals": None}
+        planned["reached"] = plan.run.summary["reached"]
         Run.objects.filter(pk=claim.run.pk).update(summary={"plan": planned}, total=len(wanted))
         claim.planned()
 
@@ -61,7 +62,7 @@ def held_lines(run_id: int, wanted: Sequence[Wanted]) -> dict[str, Lines]:
 
 def wanted_of(plan: HeldPlan) -> list[Wanted]:
     """The licences that the plan writes, with the documents that were compared."""
-    return [_wanted(held) for held in _held(plan).exclude(outcome=Ending.GONE)]
+    return [_wanted(held) for held in _held(plan).exclude(outcome=Ending.GONE).defer("changes")]
 
 
 def ends_of(plan: HeldPlan) -> list[Ended]:
@@ -71,6 +72,7 @@ def ends_of(plan: HeldPlan) -> list[Ended]:
             license_number=held.license_number,
             outcome=Ending.GONE,
             code=held.code,
+            got=held.got,
             ended_at=held.ended_at,
             ended_version=held.version,
         )
@@ -101,9 +103,9 @@ def _refuse_what_is_out_of_date(plan: HeldPlan) -> None:
 
 def _changed_since(plan: HeldPlan) -> Iterator[str]:
     """The licences for which the same documents would mean something else by now."""
-    held = list(_held(plan))
-    for start in range(0, len(held), CHUNK_SIZE):
-        some = held[start : start + CHUNK_SIZE]
+    numbers = list(_held(plan).values_list("license_number", flat=True))
+    for start in range(0, len(numbers), CHUNK_SIZE):
+        some = list(_held(plan).filter(license_number__in=numbers[start : start + CHUNK_SIZE]))
         synced = SyncedLicense.objects.in_bulk([one.license_number for one in some])
         lines = _lines_now([one for one in some if one.sha256])
         for one in some:
