@@ -79,6 +79,21 @@ def test_an_alteration_in_the_same_file_folds_where_it_is() -> None:
     assert _rebuilt_state(old, new) == end(old).models
 
 
+def test_a_default_for_the_rows_of_one_moment_does_not_stay() -> None:
+    once = {"field": models.CharField(max_length=20, default="x"), "preserve_default": False}
+    created = _one_app([model("Item", NAME)], [migrations.AlterField("item", "name", **once)])
+    added = _one_app([model("Item"), migrations.AddField("item", "name", **once), LONGER])
+    add, alter = migrations.AddField("item", *NAME), migrations.AlterField("item", "name", **once)
+    altered = _one_app([model("Item")], [add], [alter])
+    add, rename = migrations.AddField("item", "a", **once), migrations.RenameField("item", "a", "b")
+    renamed = _one_app([model("Item")], [add, rename])
+
+    for old in (created, added, altered, renamed):
+        new = rebuilt(old, fold=True)
+        assert new.files
+        assert _rebuilt_state(old, new) == end(old).models
+
+
 def test_a_file_that_would_keep_something_goes_along_whole_or_gives_nothing() -> None:
     old = _one_app([model("Item", NAME)], [LONGER, model("Other"), migrations.RunSQL("insert into trade_other ...")])
 

@@ -20,6 +20,7 @@ from django.db.migrations.operations import (
 from django.db.migrations.operations.base import Operation
 
 from project.migration_audit.rebuild.generation.observers import Observers, lets_pass
+from project.migration_audit.rebuild.generation.reducing import reduced
 
 _ADDITIONS = (CreateModel, AddField, AddIndex, AddConstraint)
 
@@ -107,12 +108,12 @@ class _Folding:
         for left, one in enumerate(self.placed):
             for right in range(left + 1, len(self.placed)):
                 other = self.placed[right]
-                reduced = self._reduced(one, other)
+                together = self._reduced(one, other)
                 between = self.placed[left + 1 : right]
-                if reduced is not None and self._can_pass(other, between, one.file):
+                if together is not None and self._can_pass(other, between, one.file):
                     self._given.setdefault(other.file, set()).update({one.file} - {other.file})
                     self.placed[right : right + 1] = []
-                    self.placed[left : left + 1] = [replace(one, operation=operation) for operation in reduced]
+                    self.placed[left : left + 1] = [replace(one, operation=operation) for operation in together]
                     return True
         return False
 
@@ -122,8 +123,7 @@ class _Folding:
             return None
         if isinstance(other.operation, _ADDITIONS) and (one.file == other.file or other.file not in self._whole):
             return None
-        reduced = one.operation.reduce(other.operation, self._app)
-        return reduced if isinstance(reduced, list) else None
+        return reduced(one.operation, other.operation, self._app)
 
     def _can_pass(self, other: Placed, between: Sequence[Placed], file: int) -> bool:
         if not all(lets_pass(passed.operation, other.operation, self._app) for passed in between):

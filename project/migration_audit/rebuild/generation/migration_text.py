@@ -9,6 +9,7 @@ from django.db.migrations.writer import MigrationWriter
 
 from project.migration_audit.rebuild.generation.copied_code import THIS_FILE, CodeText
 from project.migration_audit.rebuild.generation.dependencies import Dependency
+from project.migration_audit.rebuild.generation.own_names import apart
 from project.migration_audit.state import MigrationKey
 
 _OPERATIONS = "\n    operations = [\n"
@@ -46,8 +47,9 @@ def migration_text(
     if "(operations.special." not in text and "=django.db.migrations." not in text:
         text = text.replace("import django.db.migrations.operations.special\n", "")
     text = text.replace(_OPERATIONS, f"{more}{_OPERATIONS}", 1)
-    imports, rest = text.strip().split(_CLASS, 1)
+    class_line = apart(_CLASS, code.imports)
+    imports, rest = apart(text, code.imports).strip().split(class_line, 1)
     lines = imports.strip().splitlines()
     lines += [line for line in code.imports if line not in lines]
     above = "\n".join(lines) + "\n\n" + (f"\n{code.body}\n\n" if code.body else "")
-    return f"# Rebuilt by rebuild_migrations on {today.isoformat()}\n\n{above}{_CLASS}{rest}\n"
+    return f"# Rebuilt by rebuild_migrations on {today.isoformat()}\n\n{above}{class_line}{rest}\n"
