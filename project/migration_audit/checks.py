@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
-from django.core.management.base import CommandError
 from django.db import DatabaseError, connections
 
 from project.findings import Severity
 from project.migration_audit.detectors.squashes import squash_half_applied
-from project.migration_audit.rebuild.interrupted import interrupted
+from project.migration_audit.rebuild.interrupted import told_interrupted
 from project.migration_audit.replaced import read_replaced
 
 
@@ -37,9 +36,5 @@ def no_rebuild_was_interrupted(
     """migration_audit.E002: the files of a killed rebuild lie half old and half new."""
     if not databases:
         return []
-    try:
-        found = [str(one) for one in interrupted()]
-    except CommandError as error:
-        found = [str(error)]
     hint = "Run `manage.py rebuild_migrations`: it puts them in order, and says how."
-    return [Error(text, hint=hint, id="migration_audit.E002") for text in found]
+    return [Error(text, hint=hint, id="migration_audit.E002") for text in told_interrupted()]

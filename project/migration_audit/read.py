@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from project.migration_audit.disk import read_disk
 from project.migration_audit.model_changes import read_model_changes
 from project.migration_audit.order import pending
+from project.migration_audit.rebuild.interrupted import told_interrupted
 from project.migration_audit.state import BrokenGraph, GraphProblem, MigrationKey, MigrationState
 from project.schema_audit.guard import Failure, guarded, one_line
 
@@ -29,6 +30,7 @@ def read(using: str = "default") -> MigrationState:
         records=read_records(connection),
         broken_files=disk.broken,
         model_changes=None,
+        interrupted=told_interrupted(),
     )
     if disk.broken:
         return state

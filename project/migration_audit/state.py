@@ -120,6 +120,7 @@ class MigrationState:
     models_problem: str = ""
     broken_files: tuple[BrokenFile, ...] = ()
     broken_graph: BrokenGraph | None = None
+    interrupted: tuple[str, ...] = ()
     lost: Mapping[MigrationKey, "LostMigration"] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     edited: Mapping[MigrationKey, Edit] = field(default_factory=dict)

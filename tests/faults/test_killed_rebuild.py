@@ -172,3 +172,15 @@ def test_a_journal_that_is_gone_is_told_with_the_way_out(shop: Shop) -> None:
     assert f"its journal {backup} is gone" in done.stderr
     backup.with_name("elsewhere").rename(backup)
     assert _settled(shop)
+
+
+def test_check_migrations_tells_a_killed_rebuild_first(shop: Shop) -> None:
+    shop.drive("rebuild", FILES_HALF_EXCHANGED)
+
+    report = shop.check()
+
+    assert report["exit"] == 1
+    assert report["findings"][0]["code"] == "rebuild_interrupted"
+    assert "was interrupted: its files, rows and names are to be put back" in report["findings"][0]["message"]
+    assert _settled(shop)
+    assert shop.found() == []

@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from project.findings import Finding
-from project.migration_audit.detectors import code, files, graph, history, models, pending, records, schema, squashes
+from project.migration_audit.detectors import (
+    code,
+    files,
+    graph,
+    history,
+    models,
+    pending,
+    rebuilds,
+    records,
+    schema,
+    squashes,
+)
 from project.migration_audit.state import MigrationState
 
 
@@ -20,6 +31,7 @@ class Detector(Protocol):
 
 # In the order of the report: what blocks everything else comes first.
 ALL: tuple[Detector, ...] = (
+    rebuilds.rebuild_interrupted,
     files.unreadable_migration,
     files.missing_dependency,
     files.circular_dependency,

@@ -42,6 +42,14 @@ def interrupted() -> list[Interrupted]:
     return [Interrupted(journal=journal, runs=is_held(journal.folder)) for journal in _journals()]
 
 
+def told_interrupted() -> tuple[str, ...]:
+    """A sentence for each, also for a journal that is gone."""
+    try:
+        return tuple(str(one) for one in interrupted())
+    except CommandError as error:
+        return (str(error),)
+
+
 def settle(on_step: OnStep) -> list[str]:
     """Put back what was begun, and clear away what is over; a sentence for each.
 
