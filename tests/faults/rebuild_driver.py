@@ -1,7 +1,7 @@
 """Exchanges a chain of the app `shop` for another, or puts a backup back, and dies at a step of one's choice.
 
-`python rebuild_driver.py rebuild|restore NUMBER [BACKUP]`: at the step of that number the process sends itself the
-signal of DEATH (9 by default); 0 is no step. Every step is written to the file STEPS.
+`python rebuild_driver.py rebuild|restore|settle NUMBER [BACKUP]`: at the step of that number the process sends itself
+the signal of DEATH (9 by default); 0 is no step. Every step is written to the file STEPS.
 """
 
 import os
@@ -50,6 +50,7 @@ def main(what: str, last: int, backup: Path | None) -> None:
     from project.migration_audit.rebuild.apply import apply
     from project.migration_audit.rebuild.chain import Mode, NewChain, NewFile, OldFile
     from project.migration_audit.rebuild.folder_files import read_files
+    from project.migration_audit.rebuild.interrupted import settle
     from project.migration_audit.rebuild.read_backup import read_backup
     from project.migration_audit.rebuild.renames import rename_of
     from project.migration_audit.rebuild.restore import restorable_apps, restore
@@ -61,6 +62,9 @@ def main(what: str, last: int, backup: Path | None) -> None:
         assert backup
         read = read_backup(backup)
         restore(read, restorable_apps(read, None), ["default"], output=output, on_step=Watcher(last))
+        return
+    if what == "settle":
+        settle(Watcher(last))
         return
     (app,) = chosen_apps(["shop"])
     old = tuple(OldFile(app="shop", name=path.stem, path=path) for path in sorted(app.folder.glob("[0-9]*.py")))

@@ -19,6 +19,7 @@ from tests.integration.migration_audit.foreign_project import MODELS, ForeignPro
 MARKER = ".rebuild-in-progress"
 DRIVER = Path(__file__).parent / "rebuild_driver.py"
 FILES_HALF_EXCHANGED = 5
+RECORDED = 11
 PRICED = MODELS + "    price = models.IntegerField(default=0)\n"
 ROWS = "select id, app, name, applied::text from django_migrations order by id"
 STRUCTURE = "select indexrelid::regclass::text from pg_index where indrelid = 'shop_item'::regclass"
@@ -138,6 +139,18 @@ def test_a_restore_killed_at_any_step_leaves_the_old_state_or_the_new_one(shop: 
 
     assert last > 10
     assert shop.state() == old
+
+
+def test_putting_back_can_be_killed_at_any_step_too(shop: Shop) -> None:
+    old = shop.state()
+    assert shop.drive("rebuild", RECORDED) == -signal.SIGKILL
+    last = 0
+    while shop.drive("settle", last := last + 1) == -signal.SIGKILL:
+        assert last < 30, "it never came through"
+
+    assert last > 4
+    assert shop.state() == old
+    assert not (shop.migrations / MARKER).exists()
 
 
 def test_ctrl_c_puts_everything_back_at_once(shop: Shop) -> None:

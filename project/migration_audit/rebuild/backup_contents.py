@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from project.migration_audit.rebuild.folder_files import FileImage, Files, read_files
+from project.migration_audit.rebuild.folder_files import Files, read_files
 from project.migration_audit.rebuild.live_picture import read_schema
 from project.migration_audit.rebuild.record_rows import SequenceAt, read_record_rows, read_sequence
 from project.migration_audit.rebuild.scope import ChosenApp
@@ -42,17 +42,17 @@ def read_contents(apps: Iterable[ChosenApp]) -> BackupContents:
     labels = [app.label for app in chosen]
     return BackupContents(
         folders={app.label: str(app.folder) for app in chosen},
-        files={app.label: _files(app) for app in chosen},
+        files=files_of(chosen),
         databases=tuple(_rows(connections[alias], labels) for alias in connections),
     )
 
 
-def _files(app: ChosenApp) -> dict[str, FileImage]:
-    """Every file below the folder, also those that are no migrations."""
+def files_of(apps: Iterable[ChosenApp]) -> dict[str, Files]:
+    """By app, every file below its folder, also those that are no migrations; a CommandError for an unreadable one."""
     try:
-        return read_files(app.folder)
+        return {app.label: read_files(app.folder) for app in apps}
     except OSError as error:
-        raise CommandError(f"No backup was written: {error.filename} can't be read ({error.strerror}).") from error
+        raise CommandError(f"{error.filename} can't be read ({error.strerror}): nothing was changed.") from error
 
 
 def _rows(connection: BaseDatabaseWrapper, labels: list[str]) -> SavedRows:

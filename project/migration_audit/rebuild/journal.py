@@ -106,7 +106,7 @@ def read_journal(folder: Path) -> Journal | None:
         raise CommandError(f"The journal {folder / JOURNAL} can't be read ({error.strerror}).") from error
     try:
         return _from_json(folder, json.loads(text))
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise CommandError(f"The journal {folder / JOURNAL} is damaged: put the files back by hand.") from error
 
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from project.findings import Finding, Severity, worst_first
+from project.migration_audit.rebuild.backup_contents import files_of
 from project.migration_audit.rebuild.chain import Difference, Mode, NewChain, Proof, RefusedError
 from project.migration_audit.rebuild.database_findings import database_findings
 from project.migration_audit.rebuild.dry_run import DryRun, dry_run
-from project.migration_audit.rebuild.folder_files import Files, read_files
+from project.migration_audit.rebuild.folder_files import Files
 from project.migration_audit.rebuild.folder_findings import folder_findings
 from project.migration_audit.rebuild.generate import generate
 from project.migration_audit.rebuild.journal import Rename
@@ -40,7 +41,7 @@ def make_plan(
     """Look whether it may begin, then generate and prove; the first of these that refuses ends the plan."""
     on_step(Step(Phase.PREFLIGHT))
     labels = [app.label for app in apps]
-    seen = {app.label: read_files(app.folder) for app in apps}
+    seen = files_of(apps)
     looked = dry_run(apps, databases, mode=mode)
     found = [*looked.blockers, *folder_findings(apps, output)]
     if not found:
