@@ -35,6 +35,7 @@ class Column:
     comment: str | None = None
 
 
+SCHEMA_USAGE = "USAGE of its schema"
 OWN_SEQUENCE = "nextval(own sequence)"
 _STORAGE = re.compile(r" WITH \(\w+=[^)]*\)")
 

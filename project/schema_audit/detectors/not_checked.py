@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from project.findings import Finding, Severity
 from project.schema_audit.detectors.place import at_column, at_table
 from project.schema_audit.matching import Comparison
+from project.schema_audit.schema import SCHEMA_USAGE
 
 
 def not_checked(comparison: Comparison) -> Iterator[Finding]:
@@ -15,8 +16,8 @@ def not_checked(comparison: Comparison) -> Iterator[Finding]:
             if live is None or not live.readable or column not in pair.live.columns:
                 continue
             # What the role may not read is table_privileges' to say.
-            read = (pair.name, column) in comparison.live.keys or "SELECT" in pair.live.denied
-            if pair.live.holds_rows and not read:
+            closed = {"SELECT", SCHEMA_USAGE}.intersection(pair.live.denied)
+            if pair.live.holds_rows and not closed and (pair.name, column) not in comparison.live.keys:
                 message = "How far its numbers are was not read: the table took too long, or somebody locks it."
                 yield at_column(pair, column, "not_checked", Severity.WARNING, message)
 

@@ -20,7 +20,7 @@ from project.schema_audit.fixes.steps import (
 )
 from project.schema_audit.fixes.subject import constraint_of
 from project.schema_audit.matching import TablePair
-from project.schema_audit.schema import Kind
+from project.schema_audit.schema import SCHEMA_USAGE, Kind
 
 
 def unlogged_table(finding: Finding, planning: Planning) -> Fix:
@@ -67,8 +67,10 @@ def table_privileges(finding: Finding, planning: Planning) -> Fix:
 
 
 def _denied(pair: TablePair) -> Iterator[tuple[str, str]]:
-    if pair.live.denied:
-        yield ", ".join(pair.live.denied), words.owned_table(pair.owner)
+    if SCHEMA_USAGE in pair.live.denied:
+        yield "USAGE", f"SCHEMA {words.quoted(pair.live.schema)}"
+    if rights := [one for one in pair.live.denied if one != SCHEMA_USAGE]:
+        yield ", ".join(rights), words.owned_table(pair.owner)
     for sequence in pair.live.sequences.values():
         if not sequence.usable:
             yield "USAGE", f"SEQUENCE {words.quoted(sequence.schema)}.{words.quoted(sequence.name)}"

@@ -15,7 +15,8 @@ SELECT c.oid::bigint,
        c.relforcerowsecurity,
        c.relrowsecurity AND row_security_active(c.oid),
        ARRAY(SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS p
-             WHERE NOT has_table_privilege(c.oid, p)),
+             WHERE NOT has_table_privilege(c.oid, p))
+           || CASE WHEN NOT has_schema_privilege(n.oid, 'USAGE') THEN ARRAY['USAGE of its schema'] ELSE '{}' END,
        greatest(c.reltuples, 0)::bigint,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
        CASE WHEN c.relkind <> 'r' OR c.oid IN (SELECT closed.relation FROM closed) THEN true
