@@ -60,7 +60,7 @@ class Handler(BaseHTTPRequestHandler):
         if request.path.startswith("/_control/"):
             self._send(request, self._control(request))
             return
-        started = time.monotonic()
+        started, arrived = time.monotonic(), round(time.time(), 6)
         world = self.server.world
         if world.latency_seconds:
             time.sleep(world.latency_seconds)
@@ -83,6 +83,7 @@ class Handler(BaseHTTPRequestHandler):
             "request_id": request.request_id,
             "bytes": len(answer.body),
             "milliseconds": round((time.monotonic() - started) * 1000, 1),
+            "at": arrived,
         }
         world.log.add(route.name if route else "unknown", entry)
         self._send(request, answer)

@@ -17,7 +17,7 @@ class RequestLog:
         self._by_status: Counter[str] = Counter()
 
     def add(self, endpoint: str, entry: dict[str, Any]) -> None:
-        """Note one request whose answer is made; `bytes` counts its body before compression."""
+        """Note one request whose answer is made; `bytes` counts its body before compression, `at` is when it came."""
         with self._lock:
             self._last.append({"endpoint": endpoint} | entry)
             self._by_endpoint[endpoint] += 1
