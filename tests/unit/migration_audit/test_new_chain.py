@@ -297,6 +297,19 @@ def test_dependencies_on_other_apps_and_run_before_are_kept() -> None:
     assert migration.run_before == [("license", "0001_initial")]
 
 
+def test_an_app_without_a_migration_and_one_without_a_table_are_no_trouble() -> None:
+    old = chain(
+        made("core", "0001_initial", model("Company", NAME)),
+        made("core", "0002_gone", migrations.DeleteModel("Company")),
+        chosen=["core", "trade"],
+    )
+
+    new = rebuilt(old)
+
+    assert _operations(new) == [[]]
+    assert _replaced(new) == {"core.0001": ["core.0001", "core.0002"]}
+
+
 def test_each_old_name_is_replaced_once_those_of_a_squashed_migration_too() -> None:
     old = chain(
         made("trade", "0001_initial", model("Item", NAME)),

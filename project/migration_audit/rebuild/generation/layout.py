@@ -44,6 +44,8 @@ def drafts(old: OldChain, pieces: Sequence[Piece], carried: Sequence[Carried], *
     refused: list[Finding] = []
     for app in old.chosen:
         migrations = old.of_app(app)
+        if not migrations:
+            continue
         of_app = [one for one in carried if one.item.migration.app == app]
         schema = list(_of_schema(app, pieces, [one for one in of_app if one.first]))
         given = _Given(migrations, [one for one in of_app if not one.first], schema, strict=strict)

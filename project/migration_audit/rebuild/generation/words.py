@@ -10,6 +10,7 @@ from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import NOT_PROVIDED
 
 _WORD = re.compile(r"\w+")
+_MAKES_ROWS = frozenset({"create", "bulk_create", "get_or_create", "update_or_create", "save"})
 
 
 class ModelKey(NamedTuple):
@@ -77,7 +78,7 @@ def lost_for_python(nodes: Iterable[ast.AST], app: str, then: World, end: World)
                 yield f"model {key}"
             continue
         yield from (f"field {key}.{name}" for name in sorted((model.fields - still.fields) & spoken))
-        if models and spoken & {"create", "bulk_create", "get_or_create", "update_or_create", "save", key.model}:
+        if models and spoken & _MAKES_ROWS:
             later = sorted(still.required - model.fields - spoken)
             yield from (f"a value for {key}.{name}, which came later" for name in later)
 

@@ -3,6 +3,6 @@ SELECT 'rebuild_old_' || d.oid, 'rebuild_new_' || d.oid, pg_encoding_to_char(d.e
        (t.encoding, t.datcollate, t.datctype) = (d.encoding, d.datcollate, d.datctype), current_schemas(false),
        (SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user)
 FROM pg_database d
-CROSS JOIN pg_database t
+LEFT JOIN pg_database t ON t.datname = 'template1'
 CROSS JOIN (SELECT pg_advisory_lock(hashtext('project.migration_audit.rebuild.proof'))) AS held
-WHERE d.datname = current_database() AND t.datname = 'template1'
+WHERE d.datname = current_database()
