@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, SystemCheckEr
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from project.output.exit_status import ExitStatus
+from project.output.pipe import quiet_pipe
 
 
 class ToolCommand(BaseCommand):
@@ -27,16 +28,8 @@ class ToolCommand(BaseCommand):
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Django's entry from the command line, with the errors that users meet put in words."""
-        try:
-            super().run_from_argv(argv)
-        except KeyboardInterrupt:
-            self._fail("Stopped by Ctrl-C.")
-        except (OperationalError, InterfaceError) as error:
-            self._fail(f"The database can't be reached or stopped answering: {_first_line(error)}")
-        except DatabaseError as error:
-            self._fail(f"The database refused: {_first_line(error)}")
-        except ImproperlyConfigured as error:
-            self._fail(f"The settings can't be used: {_first_line(error)}")
+        with quiet_pipe():
+            self._run_and_tell(argv)
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Django's frame; a CommandError leaves with status 2, whoever raised it."""
@@ -47,6 +40,18 @@ class ToolCommand(BaseCommand):
         except CommandError as error:
             error.returncode = int(ExitStatus.FAILED)
             raise
+
+    def _run_and_tell(self, argv: list[str]) -> None:
+        try:
+            super().run_from_argv(argv)
+        except KeyboardInterrupt:
+            self._fail("Stopped by Ctrl-C.")
+        except (OperationalError, InterfaceError) as error:
+            self._fail(f"The database can't be reached or stopped answering: {_first_line(error)}")
+        except DatabaseError as error:
+            self._fail(f"The database refused: {_first_line(error)}")
+        except ImproperlyConfigured as error:
+            self._fail(f"The settings can't be used: {_first_line(error)}")
 
     def _fail(self, sentence: str) -> None:
         self.stderr.write(self.style.ERROR(sentence))

@@ -43,11 +43,13 @@ def audit(
 
     `app_labels` and `tables` narrow what is compared and reported, `schemas` are looked at one after the other in
     place of the role's search path; `names.UnknownNameError` for one that nobody knows. `on_step` hears what is being
-    done. The statistics count what was looked at, so that an empty report is no secret.
+    done, and an empty text at the end. The statistics count what was looked at, so that an empty report is no secret.
     """
     scope = Scope(app_labels=app_labels or (), tables=tables or (), schemas=tuple(dict.fromkeys(schemas)))
     waivers = known_waivers(using)
-    looks = {schema: look(using, scope, schema, on_step or _nobody) for schema in _asked(scope)}
+    step = on_step or _nobody
+    looks = {schema: look(using, scope, schema, step) for schema in _asked(scope)}
+    step("")
     _check_anything(looks, scope)
     return _put_together(using, scope, tuple(looks.values()), waivers)
 

@@ -79,7 +79,7 @@ def take_pictures(
     with uncollected():
         rows = _live_rows(session, everyone)
     selected = time.monotonic()
-    on_step("reading the models")
+    on_step("working out what the code expects")
     try:
         expected = expected_schema(session, models, migration_files())
     except ScratchUnavailableError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError
@@ -36,9 +37,10 @@ class Mended:
     only_shown: bool = False
 
 
-def fix(using: str, wishes: Wishes, *, say: Say) -> Mended:
+def fix(using: str, wishes: Wishes, *, say: Say, on_step: Say | None = None) -> Mended:
     """Mend what was asked for; `NotFixedError` where nothing was changed."""
-    audited = audit(using, schemas=wishes.schemas)
+    look = partial(audit, using, schemas=wishes.schemas, on_step=on_step)
+    audited = look()
     for sentence in told_unfinished(using, audited.findings, wishes.schemas):
         say(sentence)
     plan = choose(audited.findings, wishes)
@@ -51,8 +53,8 @@ def fix(using: str, wishes: Wishes, *, say: Say) -> Mended:
     agree(wishes.yes)
     with mending_alone(using):
         journal = _journal(using, audited, wishes.schemas)
-        failed = _run(using, plan, journal, wishes.schemas, say)
-    audited = audit(using, schemas=wishes.schemas)
+        failed = _run(using, plan, journal, look, say)
+    audited = look()
     came = outcome(plan, failed, audited.findings, journal=journal.name)
     for line in came.lines():
         say(line)
@@ -80,7 +82,7 @@ def mender(using: str, journal: Journal, say: Say) -> Iterator[Mender]:
             raise
 
 
-def _run(using: str, plan: Plan, journal: Journal, schemas: tuple[str, ...], say: Say) -> dict[str, str]:
+def _run(using: str, plan: Plan, journal: Journal, look: Callable[[], Audit], say: Say) -> dict[str, str]:
     """Run all of it; why what was refused, by fingerprint."""
     with mender(using, journal, say) as mending:
         migrated: dict[str, list[Finding]] = {}
@@ -89,7 +91,7 @@ def _run(using: str, plan: Plan, journal: Journal, schemas: tuple[str, ...], say
         for target, findings in migrated.items():
             mending.migrate(target, findings)
         if migrated:
-            plan = still_planned(plan, audit(using, schemas=schemas).findings)
+            plan = still_planned(plan, look().findings)
         for finding, planned in plan.fixes:
             mending.fix(finding, planned)
     return mending.failed

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from project.applied import Applied, Purpose, State
 from project.recording import Journal, recorder
@@ -31,11 +32,12 @@ class Undoing:
         return f"{self.done[-1].code}  {self.done[-1].place}"
 
 
-def undo(using: str, name: str, wishes: Wishes, *, say: Say) -> Mended:
+def undo(using: str, name: str, wishes: Wishes, *, say: Say, on_step: Say | None = None) -> Mended:
     """Take back a run or a journal; `NotFixedError` where nothing was changed."""
     journal = find_journal(using, name)
     schemas = journal.schemas if isinstance(journal, FileJournal) else ()
-    settle(using, audit(using, schemas=schemas).findings, schemas)
+    look = partial(audit, using, schemas=schemas, on_step=on_step)
+    settle(using, look().findings, schemas)
     plan = undoings(journal.read(), allow_rewrite=wishes.allow_rewrite)
     for line in undo_lines(plan, journal.name):
         say(line)
@@ -43,8 +45,7 @@ def undo(using: str, name: str, wishes: Wishes, *, say: Say) -> Mended:
     if not runnable:
         raise NotFixedError(f"Nothing was changed: {plan[0].refused if plan else f'{name} has nothing to take back'}.")
     if wishes.dry_run:
-        found = audit(using, schemas=schemas)
-        return Mended(audited=found, stats={"undo": [list(one.sql) for one in runnable]}, only_shown=True)
+        return Mended(audited=look(), stats={"undo": [list(one.sql) for one in runnable]}, only_shown=True)
     agree(wishes.yes)
     with mending_alone(using), mender(using, journal, say) as mending:
         for one in runnable:
@@ -53,7 +54,7 @@ def undo(using: str, name: str, wishes: Wishes, *, say: Say) -> Mended:
                 say(f"  undone   {one.place}")
             except RefusedError as error:
                 say(f"  stopped  {one.place}: {error}")
-    return Mended(audited=audit(using, schemas=schemas), stats={"undone": journal.name})
+    return Mended(audited=look(), stats={"undone": journal.name})
 
 
 def find_journal(using: str, name: str) -> Journal:

@@ -31,7 +31,9 @@ WHERE t.typtype = 'd' AND n.nspname = ANY (%(namespaces)s)
   AND NOT EXISTS (SELECT FROM pg_depend x
                   WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
 UNION ALL
-SELECT 'function', NULL, format('%%I(%%s)', p.proname, pg_get_function_identity_arguments(p.oid)), n.nspname::text,
+SELECT 'function', NULL,
+       CASE WHEN NOT pg_function_is_visible(p.oid) THEN quote_ident(n.nspname) || '.' ELSE '' END
+       || format('%%I(%%s)', p.proname, pg_get_function_identity_arguments(p.oid)), n.nspname::text,
        jsonb_build_array(concat_ws(' ', pg_get_function_result(p.oid), l.lanname, p.provolatile::text,
                                    p.proisstrict::text, p.prosecdef::text, p.proconfig::text,
                                    coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),

@@ -1,5 +1,6 @@
 """`manage.py build_expected_schema`: what the code expects, in a file for servers on which nothing can be built."""
 
+import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS
 from project.output.audit_command import known_database
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
+from project.output.waiting import Waiting
 from project.schema_audit.artefact import SETTING
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.shipping import ship
@@ -32,7 +34,9 @@ class Command(ToolCommand):
         """Build and write."""
         using, file = known_database(options["database"]), options["out"]
         try:
-            shipped = ship(using, file)
+            with Waiting(sys.stderr) as waiting:
+                waiting("building what the code expects")
+                shipped = ship(using, file)
         except ScratchUnavailableError as error:
             raise CommandError(f"Nothing was written, since {error}.") from error
         except OSError as error:

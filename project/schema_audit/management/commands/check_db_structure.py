@@ -1,7 +1,8 @@
 """`manage.py check_db_structure`: how the live database differs from models and migrations, why, and what mends it."""
 
+import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -10,6 +11,7 @@ from project.findings import Severity, Tier
 from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
+from project.output.waiting import Waiting
 from project.schema_audit.audit import Audit, audit
 from project.schema_audit.codes import CODES
 from project.schema_audit.columns_table import columns_text
@@ -23,16 +25,19 @@ from project.schema_audit.report import structure_report, with_columns
 from project.schema_audit.schema_option import add_schema_option
 
 EXAMPLES = """examples:
-  manage.py check_db_structure                      everything, as text
-  manage.py check_db_structure --app license        the tables of one app (repeat --app for more)
-  manage.py check_db_structure --show-columns       every column of both sides
-  manage.py check_db_structure --fix --dry-run      show what --fix would run, and run nothing
-  manage.py check_db_structure --fix                show the plan, ask, mend, look again
+  manage.py check_db_structure                     everything, as text
+  manage.py check_db_structure --app license       one app (repeat for more)
+  manage.py check_db_structure --show-columns      every column of both sides
+  manage.py check_db_structure --schema a,b        two schemas, as of tenants
+  manage.py check_db_structure --database other    another alias of DATABASES
+  manage.py check_db_structure --format json       one object, for a program
+  manage.py check_db_structure --fix --dry-run     what --fix would run
+  manage.py check_db_structure --fix               show, ask, mend, look again
   manage.py check_db_structure --fix --only missing_index --yes
-  manage.py check_db_structure --undo 12            take back what --fix did after run 12 (or in a journal file)
-  manage.py check_db_structure --format json        one JSON object, for a program
-
+  manage.py check_db_structure --undo 12           take back the --fix of run 12
+                                                   (or of a journal file)
 exit status: 0 nothing to report, 1 something to report, 2 could not run"""
+Step = Callable[[str], None]
 _ONLY_WITH_FIX = ("tier", "only", "dry_run", "yes", "allow_rewrite")
 
 
@@ -65,8 +70,9 @@ class Command(ToolCommand):
         """One audit and its report; after `--fix` and `--undo` the report is that of the look afterwards."""
         using, as_text = known_database(options["database"]), options["format"] == "text"
         labels, schemas = known_apps(options["app"]) if options["app"] else None, tuple(options["schemas"])
-        mended = self._mended(using, options)
-        audited = mended.audited if mended and not labels else self._audited(using, labels, schemas)
+        with Waiting(sys.stderr) as waiting:
+            mended = self._mended(using, options, waiting)
+            audited = mended.audited if mended and not labels else self._audited(using, labels, schemas, waiting)
         notes = () if mended or labels else told_unfinished(using, audited.findings, schemas)
         report = structure_report(
             audited,
@@ -84,13 +90,13 @@ class Command(ToolCommand):
         self.stdout.write(rendered(report, options["format"], self.style))
         return ExitStatus.REPORTED if mended and mended.only_shown else report.exit_status
 
-    def _audited(self, using: str, labels: Sequence[str] | None, schemas: Sequence[str]) -> Audit:
+    def _audited(self, using: str, labels: Sequence[str] | None, schemas: Sequence[str], step: Step) -> Audit:
         try:
-            return audit(using, app_labels=labels, schemas=schemas)
+            return audit(using, app_labels=labels, schemas=schemas, on_step=step)
         except UnknownNameError as error:
             raise CommandError(str(error)) from error
 
-    def _mended(self, using: str, options: dict[str, Any]) -> Mended | None:
+    def _mended(self, using: str, options: dict[str, Any], step: Step) -> Mended | None:
         """What `--fix` or `--undo` came to; None where neither was asked for."""
         if not (options["fix"] or options["undo"]):
             for name in _ONLY_WITH_FIX:
@@ -100,7 +106,9 @@ class Command(ToolCommand):
         say = self.stdout.write if options["format"] == "text" else self.stderr.write
         try:
             wishes = _wishes(options)
-            return undo(using, options["undo"], wishes, say=say) if options["undo"] else fix(using, wishes, say=say)
+            if options["undo"]:
+                return undo(using, options["undo"], wishes, say=say, on_step=step)
+            return fix(using, wishes, say=say, on_step=step)
         except (NotFixedError, UnknownNameError) as error:
             raise CommandError(str(error)) from error
 

@@ -1,5 +1,6 @@
 """`manage.py validate_db_fields`: every field of every model against its column and the rows in it."""
 
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -9,6 +10,7 @@ from project.findings import Severity
 from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
+from project.output.waiting import Waiting
 from project.schema_audit.audit import audit
 from project.schema_audit.columns_table import columns_text
 from project.schema_audit.names import UnknownNameError
@@ -16,11 +18,12 @@ from project.schema_audit.report import fields_report, with_columns
 from project.schema_audit.schema_option import add_schema_option
 
 EXAMPLES = """examples:
-  manage.py validate_db_fields                             the fields at fault
-  manage.py validate_db_fields --detailed                  every field with its checks
-  manage.py validate_db_fields --table license_invoice     one table (repeat --table for more)
-  manage.py validate_db_fields --fix-suggestions           with the SQL that mends
-
+  manage.py validate_db_fields                     the fields at fault
+  manage.py validate_db_fields --detailed          every field with its checks
+  manage.py validate_db_fields --table license_invoice
+                                                   one table (repeat for more)
+  manage.py validate_db_fields --schema tenant_a   the tables of a tenant
+  manage.py validate_db_fields --fix-suggestions   with the SQL that mends
 exit status: 0 nothing to report, 1 something to report, 2 could not run"""
 
 
@@ -47,7 +50,10 @@ class Command(ToolCommand):
         using, as_text = known_database(options["database"]), options["format"] == "text"
         labels = known_apps(options["app"]) if options["app"] else None
         try:
-            audited = audit(using, app_labels=labels, tables=options["table"], schemas=options["schemas"])
+            with Waiting(sys.stderr) as waiting:
+                audited = audit(
+                    using, app_labels=labels, tables=options["table"], schemas=options["schemas"], on_step=waiting
+                )
         except UnknownNameError as error:
             raise CommandError(str(error)) from error
         fail_on, suggestions = Severity(options["fail_on"]), options["fix_suggestions"]
