@@ -1,9 +1,11 @@
 """The pending migrations for people and for programs."""
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 from typing import Any
 
 from project.migration_audit.plan import PlannedMigration, PlannedOperation
+from project.migration_audit.unsafe.rules import RULES
 from project.migration_audit.unsafe.weigh import Weighed
 
 
@@ -13,6 +15,11 @@ def plan_text(planned: Iterable[PlannedMigration]) -> str:
     if not migrations:
         return "-- Nothing waits: `migrate` would run no migration."
     return "\n".join(line for number, one in enumerate(migrations, 1) for line in _lines(one, number, len(migrations)))
+
+
+def _comment(text: str) -> list[str]:
+    """A comment in lines of 80 columns; SQL is never broken, so that it can be copied."""
+    return wrap(text, 80, initial_indent="--   ", subsequent_indent="--     ", break_long_words=False)
 
 
 def plan_as_json(planned: Iterable[PlannedMigration]) -> list[dict[str, Any]]:
@@ -60,7 +67,7 @@ def _lines(one: PlannedMigration, number: int, of: int) -> Iterator[str]:
     for table, lock in one.locks.items():
         size = next(weight.table.in_words for weight in one.weighed if weight.table and weight.table.name == table)
         anew = ", writes it anew" if table in one.rewritten else ""
-        yield f"--   {lock.value} on {table} ({size}){anew}"
+        yield from _comment(f"{lock.value} on {table} ({size}){anew}")
     if not one.locks and not one.problem:
         yield "--   locks no table that is there already"
     for operation in one.operations:
@@ -71,15 +78,15 @@ def _lines(one: PlannedMigration, number: int, of: int) -> Iterator[str]:
 
 def _body(operation: PlannedOperation) -> Iterator[str]:
     if operation.problem:
-        yield f"--   its SQL can't be shown yet: {operation.problem}"
+        yield from _comment(f"its SQL can't be shown yet: {operation.problem}")
     if operation.python:
-        yield f"--   runs Python: {operation.python}"
+        yield from _comment(f"runs Python: {operation.python}")
     yield from operation.sql
     for one in operation.weighed:
         if one.severity and one.effect.rule:
-            yield f"--   {_warning(one)}"
+            yield from _comment(_warning(one))
 
 
 def _warning(one: Weighed) -> str:
     severity = one.severity.value.upper() if one.severity else ""
-    return f"{severity}: {one.effect.rule} (docs/unsafe-operations.md)"
+    return f"{severity}: {one.effect.rule}: it {RULES[one.effect.rule or ''].trouble}"

@@ -77,7 +77,7 @@ def _cost(planned: PlannedMigration | None) -> str:
     if planned is None:
         return ""
     if planned.problem:
-        return f" Its locks were not all weighed: {planned.problem}."
+        return f" Its locks were not all weighed: {planned.problem.rstrip('.')}."
     strongest = planned.strongest
     if strongest is None:
         return " It locks no table that is there already."

@@ -24,7 +24,7 @@ class TableFacts:
         """`about 1,200,000 rows, 310 MB, 42 writes a second`."""
         if not self.rows:
             return "no rows"
-        told = [f"about {self.rows:,} rows", _size(self.bytes)]
+        told = ["one row" if self.rows == 1 else f"about {self.rows:,} rows", _size(self.bytes)]
         if self.writes_per_second >= 1:
             told.append(f"{self.writes_per_second:,.0f} writes a second")
         return ", ".join(told)

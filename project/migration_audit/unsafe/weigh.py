@@ -18,6 +18,10 @@ from project.migration_audit.unsafe.words import cut
 _SOME_ROWS, _SOME_BYTES = 10_000, 10 * 1024**2
 _BIG = {Work.REWRITE: (100_000, 100 * 1024**2), Work.INDEX: (1_000_000, 1024**3), Work.SCAN: (1_000_000, 1024**3)}
 _BUSY_WRITES_PER_SECOND = 10
+_LEVELS = {
+    Kind.BLOCKS: (Severity.INFO, Severity.WARNING, Severity.ERROR),
+    Kind.WAITS: (None, Severity.INFO, Severity.WARNING),
+}
 _NOT_A_CHANGE = frozenset({What.HARMLESS, What.SET_LOCK_TIMEOUT, What.END_TRANSACTION})
 
 
@@ -85,8 +89,8 @@ def _by_size(kind: Kind, work: Work, table: TableFacts | None) -> Severity | Non
     level = _size_level(table, work if kind is Kind.BLOCKS else Work.SCAN)
     if table.writes_per_second >= _BUSY_WRITES_PER_SECOND:
         level += 1
-    highest = 2 if kind is Kind.BLOCKS else 1
-    return (Severity.INFO, Severity.WARNING, Severity.ERROR)[min(level, highest)]
+    levels = _LEVELS[kind]
+    return levels[min(level, len(levels) - 1)]
 
 
 def _size_level(table: TableFacts, work: Work) -> int:
