@@ -15,7 +15,7 @@ from project.runs.models import Run
 def reasons_to_stop(plan: HeldPlan) -> list[str]:
     """What is too much about the run, once all its chunks were compared."""
     planned, weight = plan.run.summary["plan"], Weight()
-    weight.gone = HeldLicense.objects.filter(plan=plan, outcome=Ending.GONE).count()
+    weight.gone = HeldLicense.objects.filter(plan=plan, outcome=Ending.GONE).exclude(base_sha256="").count()
     for summary in plan.run.chunks.values_list("summary", flat=True):
         if "weight" in summary:
             weight.add_json(summary["weight"])

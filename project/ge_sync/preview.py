@@ -23,7 +23,7 @@ from project.ge_sync.store import Memory
 from project.ge_sync.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
 from project.ge_sync.verdicts import ended, held_back, not_compared
 from project.ge_sync.wanted import Wanted
-from project.ge_sync.weighing import limits_of
+from project.ge_sync.weighing import ends_of_ours, limits_of
 
 
 @dataclass(kw_only=True)
@@ -80,7 +80,6 @@ class _Look:
 
     def all_seen(self, limits: Limits, *, gone: Sequence[Ended] = ()) -> Preview:
         """What it comes to: how the others would end, and what would be told."""
-        self.weight.gone = len(gone)
         why = reasons(self.weight, limits)
         changing = [*self._changing, *gone]
         self.seen.endings += held_back(changing) if why else changing
@@ -103,6 +102,7 @@ def preview(source: Source, options: Options, *, on_progress: Callable[[int, int
     for start in range(0, len(wanted), CHUNK_SIZE):
         look.at(wanted[start : start + CHUNK_SIZE])
         on_progress(min(start + CHUNK_SIZE, len(wanted)), len(wanted))
+    look.weight.gone = ends_of_ours(found)
     return look.all_seen(limits_of(found), gone=found.ended)
 
 

@@ -53,9 +53,10 @@ def summary_of_one(run: Run, done: Done) -> dict[str, Any]:
     """The same for a run about one licence."""
     conflicts = Conflict.objects.filter(run=run).count()
     counts = dict.fromkeys(Ending.values, 0) | Counter(ended.outcome.value for ended in done.endings)
+    stale = sum(ended.code == "stale_version" for ended in done.endings)
     return _summary(
         run,
-        counts={**counts, "conflicts": conflicts, "verified": 0},
+        counts={**counts, "stale": stale, "conflicts": conflicts, "verified": 0},
         licenses=[reason(ended) for ended in done.endings if ended.outcome in _TOLD],
         findings=[
             *(needs_approval(run.pk, plan.reasons) for plan in HeldPlan.objects.filter(run=run)),

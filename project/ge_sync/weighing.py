@@ -27,9 +27,14 @@ def must_be_weighed(found: Survey, limits: Limits) -> bool:
 
     Only licences that we have can change, and only rows that were missing at the last check can be deleted.
     """
-    gone = sum(ended.outcome is Ending.GONE for ended in found.ended)
     ours = LicenseDetailsModel.objects.filter(license_number__in=found.wanted).count()
-    return max(gone, ours) > limits.of_licenses or _rows_that_wait(found.wanted) > limits.rows
+    return max(ends_of_ours(found), ours) > limits.of_licenses or _rows_that_wait(found.wanted) > limits.rows
+
+
+def ends_of_ours(found: Survey) -> int:
+    """How many of the licences that have ended we had in step; the others are no loss."""
+    gone = [ended.license_number for ended in found.ended if ended.outcome is Ending.GONE]
+    return SyncedLicense.objects.filter(pk__in=gone).exclude(base=None).count()
 
 
 def _rows_that_wait(wanted: Collection[str]) -> int:

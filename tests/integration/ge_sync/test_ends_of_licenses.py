@@ -7,7 +7,7 @@ from django.utils import timezone
 from project.ge_sync.models import LicenseOutcome, Source, State, SyncedLicense
 from project.license.models import LicenseDetailsModel
 
-from .conftest import GEServer, Sync
+from .conftest import GEServer, StartServer, Sync
 from .independent_reading import actual_rows, expected_rows
 
 
@@ -35,6 +35,17 @@ def test_a_licence_that_ends_is_gone_once_and_keeps_its_rows(ge_server: GEServer
     assert stands.ended_at is not None
     assert actual_rows(number) == rows
     assert sync().counts.get("gone") is None, "it ended once"
+
+
+def test_licences_that_had_ended_before_the_first_sync_stop_nothing(start_ge_server: StartServer, sync: Sync) -> None:
+    server = start_ge_server(60, "--day", "120")
+
+    dry, done = sync("--dry-run"), sync()
+
+    assert done.counts["gone"] > 10
+    assert done.report["status"] == "clean"
+    assert dry.counts == done.counts
+    assert done.counts["new"] == len(server.documents())
 
 
 def test_a_gone_licence_that_lives_again_is_followed_from_version_one(ge_server: GEServer, sync: Sync) -> None:
