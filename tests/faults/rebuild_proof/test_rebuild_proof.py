@@ -95,6 +95,18 @@ def test_a_chain_that_does_not_run_on_an_empty_database_is_refused_with_its_plac
     assert _scratch_databases(project) == []
 
 
+def test_a_migration_that_prints_or_asks_is_no_part_of_the_talk(project: ForeignProject) -> None:
+    asks = (
+        "def asks(apps, schema_editor):\n    print('{}')\n"
+        "    apps.get_model('shop', 'Item').objects.create(name=input())\n"
+    )
+    project.add("0002_asks", migration("migrations.RunPython(asks)", before=asks))
+
+    (message,) = prove_in(project)["refused"]
+
+    assert "0002_asks.py:10: the migrations of today don't run on an empty database (EOFError" in message
+
+
 def test_a_role_that_may_not_create_databases_is_refused_in_a_sentence(project: ForeignProject) -> None:
     project.sql("create role rebuild_plain login password 'plain'")
     try:

@@ -53,7 +53,9 @@ def chain(*made_before: Migration, chosen: Sequence[str]) -> OldChain:
         graph.add_node(key_of(migration), migration)
     for migration in made_before:
         for dependency in migration.dependencies:
-            graph.add_dependency(migration, key_of(migration), dependency)
+            first = next(m for m in made_before if m.app_label == dependency[0])
+            parent = key_of(first) if dependency[1] == "__first__" else dependency
+            graph.add_dependency(migration, key_of(migration), parent)
     return OldChain(
         chosen=tuple(sorted(chosen)),
         migrations=made_before,

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.postgres.operations import AddIndexConcurrently, CITextExtension
 from django.db import migrations, models
 
@@ -295,6 +296,28 @@ def test_dependencies_on_other_apps_and_run_before_are_kept() -> None:
 
     assert migration.dependencies == [("core", "0002_more")]
     assert migration.run_before == [("license", "0001_initial")]
+
+
+def test_a_swappable_model_is_named_by_its_setting_only() -> None:
+    old = chain(
+        made("accounts", "0001_initial", model("User", NAME, swappable="AUTH_USER_MODEL")),
+        made("trade", "0001_initial", model("Item", NAME), model("Other")),
+        made(
+            "trade",
+            "0002_user",
+            migrations.AddField("item", "user", key_to(settings.AUTH_USER_MODEL)),
+            after=[migrations.swappable_dependency(settings.AUTH_USER_MODEL)],
+        ),
+        chosen=["accounts", "trade"],
+    )
+
+    new = rebuilt(old)
+
+    (file,) = (file for file in new.files if file.app == "trade")
+    assert [file.app for file in new.files] == ["accounts", "trade"]
+    assert "migrations.swappable_dependency(settings.AUTH_USER_MODEL)" in file.text
+    assert "0001_rebuilt" not in file.text
+    assert "to=settings.AUTH_USER_MODEL" in file.text
 
 
 def test_an_app_without_a_migration_and_one_without_a_table_are_no_trouble() -> None:

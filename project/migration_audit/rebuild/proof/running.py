@@ -96,4 +96,4 @@ def _leading(alias: str, real: dict[str, Any], scratch: str) -> dict[str, Any]:
 
 def _address(alias: str) -> dict[str, Any]:
     found = connections[alias].settings_dict
-    return {name: found[name] if name == "PORT" else str(found[name]) for name in _ADDRESS}
+    return {name: str(found[name] or "") for name in _ADDRESS}
