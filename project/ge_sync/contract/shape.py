@@ -45,6 +45,7 @@ _currency = code(r"[A-Z]{3}", "an ISO 4217 currency")
 _unit = Field(text(10))
 _flag = Field(flag, null=False)
 
+
 def day_or_text(raw: object, notes: Notes) -> str:
     """A date that the domain keeps as text: the same day is the same text, whatever its notation."""
     try:
