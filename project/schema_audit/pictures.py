@@ -134,7 +134,9 @@ def _paired(
         hidden=place.hidden,
         only=names,
     )
-    return comparison if names == place.owners.keys() else replace(comparison, extra=_extra(comparison, session))
+    if names == place.owners.keys():
+        return comparison
+    return replace(comparison, extra=_extra(comparison, session.named) if names == place.ours else {})
 
 
 def _of_apps(expected: Expected, own: Collection[OwnObject]) -> Schema:
@@ -148,9 +150,9 @@ def _of_apps(expected: Expected, own: Collection[OwnObject]) -> Schema:
     )
 
 
-def _extra(comparison: Comparison, session: Session) -> Mapping[str, Table]:
-    """Of a schema asked for by name its own; where only some apps or tables are compared, none."""
-    return {name: table for name, table in comparison.extra.items() if table.schema == session.named}
+def _extra(comparison: Comparison, schema: str) -> Mapping[str, Table]:
+    """The leftovers of a schema asked for by name, without those of what else is searched."""
+    return {name: table for name, table in comparison.extra.items() if table.schema == schema}
 
 
 def _narrowed(

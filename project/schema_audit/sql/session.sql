@@ -27,7 +27,8 @@ SELECT s.path,
        ARRAY(SELECT n.nspname::text FROM pg_namespace n
              WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' ORDER BY 1),
        ARRAY(SELECT n.nspname::text FROM pg_namespace n
-             WHERE n.nspname !~ '^pg_' AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1),
+             WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+               AND has_schema_privilege(n.oid, 'USAGE') ORDER BY 1),
        CASE WHEN current_setting('session_replication_role') = 'replica' THEN
            ARRAY(SELECT 'ALTER '
                         || concat_ws(' IN ', 'ROLE ' || nullif(r.setrole, 0)::regrole::text,
