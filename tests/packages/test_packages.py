@@ -43,7 +43,7 @@ COLLECTED = Copies(
     left_out=("constance", "django_comments_xtd", "helpdesk", "hitcount"),
 )
 OSCAR = Copies(site="oscar", packages=("oscar",), left_out=("communication", "customer"))
-PLACE = re.compile(r"/migrations/\w+\.py:\d+: ")
+PLACE = re.compile(r"/migrations/\w+\.py:\d+[:,]")
 
 
 @pytest.fixture(scope="module", params=[COLLECTED, OSCAR], ids=lambda copies: copies.site)
@@ -62,7 +62,7 @@ def test_what_cannot_be_rebuilt_is_refused_with_file_and_line(site: CopiedSite) 
     for finding in report["findings"]:
         names_place = PLACE.search(finding["message"])
         assert names_place or finding["code"] == "model_change_without_migration", finding["message"]
-        assert finding["app"] in site.copies.left_out
+        assert finding["app"] in (None, *site.copies.left_out)
     assert site.files() == files
 
 

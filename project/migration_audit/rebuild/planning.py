@@ -9,6 +9,7 @@ from project.findings import Finding, Severity, worst_first
 from project.migration_audit.rebuild.backup_contents import files_of
 from project.migration_audit.rebuild.chain import Difference, Mode, NewChain, Proof, RefusedError
 from project.migration_audit.rebuild.database_findings import database_findings
+from project.migration_audit.rebuild.difference_places import app_of, places_of
 from project.migration_audit.rebuild.dry_run import DryRun, dry_run
 from project.migration_audit.rebuild.folder_files import Files
 from project.migration_audit.rebuild.folder_findings import folder_findings
@@ -54,7 +55,7 @@ def make_plan(
         proofs = {alias: prove(chain, alias, on_step=_told(on_step)) for alias in databases}
     except RefusedError as refused:
         return Plan(looked=looked, blockers=refused.findings, seen=seen)
-    differences = [_not_equal(one, proof) for proof in proofs.values() for one in proof.differences]
+    differences = [_not_equal(one, proof, looked) for proof in proofs.values() for one in proof.differences]
     differences += [_nothing_compared(proof) for proof in proofs.values() if not (proof.differences or proof.equal)]
     if differences:
         return Plan(looked=looked, blockers=tuple(differences), seen=seen, proofs=proofs)
@@ -66,12 +67,14 @@ def _told(on_step: OnStep) -> Callable[[str], None]:
     return lambda text: on_step(Step(Phase.PROVE, text))
 
 
-def _not_equal(difference: Difference, proof: Proof) -> Finding:
+def _not_equal(difference: Difference, proof: Proof, looked: DryRun) -> Finding:
     return Finding(
         code="chains_differ",
         severity=Severity.ERROR,
-        message=f"The new chain makes another {difference.kind} at {difference.place} than the old one.",
+        message=f"{places_of(difference, looked.items)}the new chain makes another {difference.kind} at "
+        f"{difference.place} than the old one.",
         object=f"{difference.kind} {difference.place}",
+        app=app_of(difference),
         expected=difference.old,
         actual=difference.new,
         details=(("database", proof.database),),
