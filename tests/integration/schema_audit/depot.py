@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import psycopg2
 from psycopg2 import sql
@@ -127,6 +127,20 @@ class Depot:
     def audit(self, **connection: Any) -> list[Found]:
         """The findings."""
         return [Found.read(finding) for finding in self.report(**connection)["findings"]]
+
+    def command(self, *arguments: str, user: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+        """Run a command of the project on the database of the case, as a role with the server's own password."""
+        address = urlsplit(self._copies.url(self._copy))
+        place = f"{quote(user)}:{quote(self.password)}@{address.hostname}:{address.port}"
+        url = urlunsplit(address._replace(netloc=place))
+        return subprocess.run(
+            [sys.executable, "-m", "django", *arguments],
+            cwd=ROOT,
+            env={**self._environment, "DATABASE_URL": url, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
     def row_counts(self) -> dict[str, int]:
         """Rows by table, of all ordinary tables."""
