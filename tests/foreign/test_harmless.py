@@ -1,5 +1,8 @@
 """What is nobody's trouble alarms nobody."""
 
+from contextlib import suppress
+
+import psycopg2
 import pytest
 
 from tests.foreign.conftest import Filled
@@ -13,7 +16,9 @@ def test_a_harmless_difference_is_at_most_mentioned(filled: Filled, start: int) 
     database = site.copy()
     site.server.run(database, *whole_database(bystander))
     for number, table in enumerate(filled.catalog.tables.values()):
-        site.server.run(database, *of_table(filled.catalog, table, start + number * 7))
+        # A partitioned table refuses some of it.
+        with suppress(psycopg2.errors.WrongObjectType):
+            site.server.run(database, *of_table(filled.catalog, table, start + number * 7))
 
     findings = site.findings(database)
 

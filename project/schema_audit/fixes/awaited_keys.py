@@ -38,13 +38,23 @@ def add_to_new(table: str, key: Constraint, comparison: Comparison) -> Step:
     return Step(f"ALTER TABLE {table} {added}", SHARE_ROW_EXCLUSIVE)
 
 
-def validate_if_nobody_points(pair: TablePair, key: Constraint) -> Step:
-    """Validate a foreign key to a new table where no row points anywhere; else it stays NOT VALID."""
-    table, name = words.owned_table(pair.owner), words.quoted(key.name)
+def add_waiting(pair: TablePair, key: Constraint, comparison: Comparison) -> list[Step]:
+    """Add a foreign key to a new table; where some row points anywhere it stays NOT VALID.
+
+    A partitioned table can't have one NOT VALID: there it stays missing.
+    """
+    first, *rest = add_constraint(pair, key, comparison.owners)
+    if rest:
+        return [first, _if_nobody_points(pair, key, f"VALIDATE CONSTRAINT {words.quoted(key.name)}")]
+    added = f"ADD CONSTRAINT {words.quoted(key.name)} {words.constraint(key, comparison.owners)}"
+    return [_if_nobody_points(pair, key, added)]
+
+
+def _if_nobody_points(pair: TablePair, key: Constraint, action: str) -> Step:
+    table = words.owned_table(pair.owner)
     pointing = f"SELECT FROM {table} WHERE num_nulls({', '.join(map(words.quoted, key.columns))}) = 0"
     return Step(
-        f"DO $fix$ BEGIN IF NOT EXISTS ({pointing}) THEN "
-        f"ALTER TABLE {table} VALIDATE CONSTRAINT {name}; END IF; END $fix$",
+        f"DO $fix$ BEGIN IF NOT EXISTS ({pointing}) THEN ALTER TABLE {table} {action}; END IF; END $fix$",
         SHARE_ROW_EXCLUSIVE,
     )
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.detectors.tables import lies_in
 from project.schema_audit.fixes import words
-from project.schema_audit.fixes.awaited_keys import add_to_new, awaits_a_key, validate_if_nobody_points
+from project.schema_audit.fixes.awaited_keys import add_to_new, add_waiting, awaits_a_key
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.renamed_tables import heir_of, names_of, renamed_from
 from project.schema_audit.fixes.renames import freed_elsewhere
-from project.schema_audit.fixes.steps import Step, add_constraint, by_hand, fix
+from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Constraint, Kind, Table
@@ -29,13 +29,12 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
     waiting = list(_waiting_keys(name, comparison))
     steps += [add_to_new(holder, key, comparison) for holder, key in keys]
     for pair, key in waiting:
-        added = add_constraint(pair, key, comparison.owners)
-        steps += added if len(added) == 1 else [added[0], validate_if_nobody_points(pair, key)]
+        steps += add_waiting(pair, key, comparison)
     holders = [*keys, *((words.owned_table(pair.owner), key) for pair, key in waiting)]
     freed = [f"ALTER TABLE {one} DROP CONSTRAINT {words.quoted(key.name)}" for one, key in holders if one != here]
     notes = [f"{old.relation} holds its keys and indexes: it is renamed with all its rows."] if old else []
     if waiting:
-        notes.append("Where rows elsewhere point at rows that are gone, their foreign key stays NOT VALID.")
+        notes.append("Where rows elsewhere point at rows that are gone, their foreign key is left NOT VALID or out.")
     return fix(Tier.CONFIRM, steps, undo=[*freed, back], note=" ".join(notes))
 
 

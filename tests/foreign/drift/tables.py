@@ -24,7 +24,9 @@ def dropped_table_that_rows_point_at(catalog: Catalog, table: Table) -> Iterator
     leading = [(other, key) for other, key in catalog.pointing_at(table) if other.rows]
     if leading:
         left = [
-            (code, other.name, key.name) for other, key in leading for code in ("constraint_not_valid", "dangling_rows")
+            (code, other.name, key.name)
+            for other, key in leading
+            for code in ("constraint_not_valid", "missing_foreign_key", "dangling_rows")
         ]
         yield change(
             table,
