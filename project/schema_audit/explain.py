@@ -1,7 +1,9 @@
 """Asks the migrations where each finding comes from; nothing is loaded where nothing was found."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from project.findings import Finding
 from project.schema_audit.authorship import Authorship
@@ -12,7 +14,9 @@ from project.schema_audit.matching import Comparison
 from project.schema_audit.migration_files import load_migrations
 from project.schema_audit.migration_sides import MigrationSides, migration_sides
 from project.schema_audit.own_sql import left_by_django, made_by_migration, own_texts
-from project.schema_audit.session import Session
+from project.schema_audit.session import Session, savepoint
+
+T = TypeVar("T")
 
 # What no migration makes: checks that could not run, and what rows and roles do.
 _NOT_COMPARED = frozenset(
@@ -38,19 +42,29 @@ def with_causes(session: Session, findings: list[Finding], comparison: Compariso
     """
     if not any(map(_is_open, findings)):
         return findings
-    loader = guarded("the migrations", partial(load_migrations, session.alias))
+    loader = _of_migrations(session, partial(load_migrations, session.alias))
     if isinstance(loader, Failure):
         return [_unexplained(finding, loader) for finding in findings]
     texts = own_texts(loader)
     findings = [one for one in findings if not made_by_migration(one, texts)]
     if not any(map(_is_open, findings)):
         return findings
-    sides = guarded("the migrations", partial(migration_sides, session, loader, comparison))
+    sides = _of_migrations(session, partial(migration_sides, session, loader, comparison))
     if isinstance(sides, Failure):
         return [_unexplained(finding, sides) for finding in findings]
     explained = _explained(findings, sides, Authorship(loader), comparison)
     names = {index.name for pair in comparison.tables.values() for index in pair.expected.indexes}
     return [finding for finding in explained if not left_by_django(finding, names)]
+
+
+def _of_migrations(session: Session, call: Callable[[], T]) -> T | Failure:
+    """A table of migrations that can't be read leaves the transaction as it was."""
+
+    def undone_if_it_fails() -> T:
+        with savepoint(session):
+            return call()
+
+    return guarded("the migrations", undone_if_it_fails)
 
 
 def _is_open(finding: Finding) -> bool:

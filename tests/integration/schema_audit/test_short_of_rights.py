@@ -78,3 +78,13 @@ def test_a_closed_schema_is_opened_by_the_fix(depot: Depot, clerk: str) -> None:
     for statement in found[0].fix_sql:
         depot.execute(statement)
     assert depot.audit(USER=clerk) == []
+
+
+def test_migrations_that_cannot_be_read_leave_the_plans(depot: Depot, clerk: str) -> None:
+    depot.run(DRIFT)
+    depot.run(f"REVOKE ALL ON django_migrations FROM {clerk}")
+
+    found = next(one for one in depot.audit(USER=clerk) if one.code == "column_length")
+
+    assert found.detail.startswith("The migrations could not be read")
+    assert found.fix_sql == ('ALTER TABLE "depot_place" ALTER COLUMN "name" TYPE character varying(50)',)
