@@ -136,6 +136,7 @@ def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
         _standing(expected.indexes, gone),
         lambda index: (index.unique, index.structure),
         (lambda index: index.name,),
+        stored=lambda index: (index.unique, index.definition),
     )
     return TablePair(
         live=live, expected=expected, owner=owner, columns=columns, constraints=constraints, indexes=indexes
@@ -168,8 +169,13 @@ def _match(
     expected: Iterable[T],
     structure: Callable[[T], Hashable],
     places: Iterable[Callable[[T], Hashable]],
+    *,
+    stored: Callable[[T], Hashable] | None = None,
 ) -> Matched[T]:
-    """Equal structure and name first, then equal structure, then whatever stands at the same place."""
+    """Equal structure and name first, then equal structure, then whatever stands at the same place.
+
+    Of several with equal structure those belong together that are `stored` in the same way.
+    """
     by_name = {one.name: one for one in live}
     same, wanted = [], []
     for one in expected:
@@ -179,6 +185,8 @@ def _match(
         else:
             wanted.append(one)
     left = list(by_name.values())
+    if stored:
+        same += _take(left, wanted, stored)
     same += _take(left, wanted, structure)
     differing: list[tuple[T, T]] = []
     for place in places:

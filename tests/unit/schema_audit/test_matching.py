@@ -36,6 +36,16 @@ def test_the_name_decides_between_two_of_the_same_structure() -> None:
     assert [one.name for one in matched.extra] == ["one"]
 
 
+def test_of_two_renamed_indexes_those_stored_alike_belong_together() -> None:
+    tight, loose = "btree (a) WITH (fillfactor='70')", "btree (a)"
+    live = schema(table("item", column("a"), index("x", loose, "a"), index("y", tight, "a")))
+    expected = schema(table("item", column("a"), index("tight", tight, "a"), index("loose", loose, "a")))
+
+    matched = compared(live, expected).tables["item"].indexes
+
+    assert {(one.name, other.name) for one, other in matched.same} == {("x", "loose"), ("y", "tight")}
+
+
 def test_an_index_on_a_missing_column_is_not_missing_by_itself() -> None:
     live = schema(table("item", column("a")))
     expected = schema(table("item", column("a"), column("b"), index("item_b", "btree (b)", "b")))
