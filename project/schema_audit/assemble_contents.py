@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -22,15 +22,17 @@ def columns(rows: TableRows, sequences: Mapping[str, Sequence]) -> dict[str, Col
     return {row[2]: _column(row, sequences, proven=row[1] not in unproven) for row in rows.columns}
 
 
-def constraints(rows: TableRows, names: Names) -> tuple[Constraint, ...]:
-    """The constraints; `names` says how the targets of foreign keys are called."""
-    numbered = _numbered(rows)
-    return tuple(_constraint(row, numbered, names) for row in rows.constraints if row[2] != _NOT_NULL)
+def constraints(rows: TableRows, names: Names, columns_of: Callable[[int], Names]) -> tuple[Constraint, ...]:
+    """The constraints; `names` and `columns_of` say how the targets of foreign keys are called."""
+    numbered = rows.numbered()
+    return tuple(
+        _constraint(row, numbered, _target(row, names, columns_of)) for row in rows.constraints if row[2] != _NOT_NULL
+    )
 
 
 def indexes(rows: TableRows) -> tuple[Index, ...]:
     """The indexes that no constraint stands on."""
-    numbered = _numbered(rows)
+    numbered = rows.numbered()
     return tuple(_index(row, numbered) for row in rows.indexes)
 
 
@@ -44,10 +46,6 @@ def triggers(rows: TableRows) -> tuple[Trigger, ...]:
 def sequences(rows: TableRows, table: str | None) -> tuple[Sequence, ...]:
     """The sequences that the table owns; those of no table where it is None."""
     return tuple(_sequence(row, table) for row in rows.sequences)
-
-
-def _numbered(rows: TableRows) -> dict[int, str]:
-    return {row[1]: row[2] for row in rows.columns}
 
 
 def _not_null_for_new_rows_only(rows: TableRows) -> set[int]:
@@ -81,45 +79,48 @@ def _bare_name(name: str) -> str:
     return name.replace("''", "'").replace('"', "").rpartition(".")[2]
 
 
-def _constraint(row: Row, numbered: Mapping[int, str], names: Names) -> Constraint:
-    _, name, kind, definition, key, schema, relation, target_columns, on_delete, on_update, match = row[:11]
-    target = None
-    if kind == Kind.FOREIGN_KEY:
-        target = Target(
-            table=names.get((schema, relation), f"{schema}.{relation}"),
-            columns=tuple(target_columns),
-            on_delete=on_delete,
-            on_update=on_update,
-            match=match,
-        )
+def _constraint(row: Row, numbered: Names, target: Target | None) -> Constraint:
+    _, name, kind, definition, key = row[:5]
     return Constraint(
         name=name,
         kind=Kind(kind),
         definition=without_scratch_schema(definition.removesuffix(" NOT ENFORCED").removesuffix(" NOT VALID")),
         columns=_named(key or (), numbered),
-        deferrable=row[11],
-        deferred=row[12],
-        validated=row[13],
+        deferrable=row[10],
+        deferred=row[11],
+        validated=row[12],
         enforced=not definition.endswith("NOT ENFORCED"),
-        triggers_off=row[14],
+        triggers_off=row[13],
         target=target,
     )
 
 
-def _index(row: Row, numbered: Mapping[int, str]) -> Index:
-    _, name, definition, unique, valid, key, read = row
+def _target(row: Row, names: Names, columns_of: Callable[[int], Names]) -> Target | None:
+    _, _, kind, _, _, number, key, on_delete, on_update, match = row[:10]
+    if kind != Kind.FOREIGN_KEY:
+        return None
+    if row[14]:
+        schema, relation, *columns = row[14]
+        table = f"{schema}.{relation}"
+    else:
+        table, columns = names[number], list(_named(key, columns_of(number)))
+    return Target(table=table, columns=tuple(columns), on_delete=on_delete, on_update=on_update, match=match)
+
+
+def _index(row: Row, numbered: Names) -> Index:
+    _, name, definition, unique, valid, key, read, _ = row
     columns = _named(key, numbered)
     return Index(
         name=name,
         definition=without_scratch_schema(definition),
-        columns=columns + tuple(name for name in _named(read or (), numbered) if name not in columns),
+        columns=tuple(dict.fromkeys((*columns, *_named(read or (), numbered)))),
         unique=unique,
         valid=valid,
         plain=read is None,
     )
 
 
-def _named(numbers: Any, numbered: Mapping[int, str]) -> tuple[str, ...]:
+def _named(numbers: Any, numbered: Names) -> tuple[str, ...]:
     return tuple(numbered[number] for number in numbers if number in numbered)
 
 

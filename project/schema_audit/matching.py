@@ -145,18 +145,17 @@ def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
 
 def _pair_equal(live: Table, expected: Table, owner: Owner) -> TablePair:
     """Everything paired with itself."""
+    constraints: dict[Kind, list[tuple[Constraint, Constraint]]] = {kind: [] for kind in Kind}
+    for one in expected.constraints:
+        constraints[one.kind].append((one, one))
     return TablePair(
         live=live,
         expected=expected,
         owner=owner,
-        columns=_with_itself(expected.columns.values()),
-        constraints={kind: _with_itself(expected.of_kind(kind)) for kind in Kind},
-        indexes=_with_itself(expected.indexes),
+        columns=Matched(same=tuple((one, one) for one in expected.columns.values())),
+        constraints={kind: Matched(same=tuple(pairs)) for kind, pairs in constraints.items()},
+        indexes=Matched(same=tuple((one, one) for one in expected.indexes)),
     )
-
-
-def _with_itself(objects: Iterable[T]) -> Matched[T]:
-    return Matched(same=tuple((one, one) for one in objects))
 
 
 def _standing(objects: Iterable[OnColumns], gone: set[str]) -> Iterable[OnColumns]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 
-from project.schema_audit.assemble import assemble
+from project.schema_audit.assemble import alike, assemble
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.expected import Expected, expected_schema
 from project.schema_audit.key_use import read_key_use
@@ -20,7 +20,7 @@ from project.schema_audit.placing import Placed, placed
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import Rows, read_rows
+from project.schema_audit.snapshot import Rows, in_words, read_rows
 from project.schema_audit.uncollected import uncollected
 
 
@@ -83,10 +83,13 @@ def take_pictures(
     try:
         expected = expected_schema(session, models, migration_files())
     except ScratchUnavailableError as error:
-        return Pictures(live=assemble(rows), models=len(models), unavailable=str(error))
+        live = assemble(in_words(session.cursor, rows, but=()))
+        return Pictures(live=live, models=len(models), unavailable=str(error))
     described = time.monotonic()
     with uncollected():
-        place = placed(assemble(rows, like=expected.picture), everyone, session, others)
+        same = alike(rows, expected.picture)
+        found = assemble(in_words(session.cursor, rows, but=same), alike=same)
+    place = placed(found, everyone, session, others)
     names = names & place.ours
     own = [one for one in expected.own if one.key[0] in {everyone[name].app for name in names}]
     use = read_key_use(session, place.live, names)
@@ -113,7 +116,7 @@ def _live_rows(session: Session, owners: Mapping[str, Owner]) -> Rows:
     named = {owner.schema for owner in owners.values() if owner.schema}
     beside = sorted(named.intersection(session.schemas) - set(session.path))
     wanted = [owner.relation for owner in owners.values()]
-    return read_rows(session.cursor, session.path, beside=beside, wanted=wanted)
+    return read_rows(session.cursor, session.path, beside=beside, wanted=wanted, worded=False)
 
 
 def _paired(

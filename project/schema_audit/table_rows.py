@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from project.schema_audit.scratch_names import without_scratch_schema
 from project.schema_audit.snapshot import Row, Rows
 
-Names = Mapping[tuple[str, str], str]
+# The names of the inspected relations by their numbers.
+Names = Mapping[int, str]
 # Equal for two tables exactly where everything on them is equal; of no other use.
 Said = tuple[Any, ...]
 
@@ -24,15 +25,20 @@ class TableRows(NamedTuple):
     def said(self, names: Names) -> Said:
         """Everything but the numbers of tables and columns, and the schema of sequences.
 
-        The columns' order doesn't count. On which columns an object stands its definition says.
+        The columns' order doesn't count. On which columns an object stands its definition says, or their names do.
         """
+        numbered = self.numbered()
         return (
             {row[2]: row[3:] for row in self.columns},
-            [(*row[1:4], names.get((row[5], row[6])) or row[5:7], *row[7:]) for row in self.constraints],
-            [row[1:5] for row in self.indexes],
+            [(*row[1:4], names.get(row[5]), *row[7:]) for row in self.constraints],
+            [_said_of_index(row, numbered) for row in self.indexes],
             [(row[2], row[4:]) for row in self.triggers],
             [(row[2], row[4:]) for row in self.sequences],
         )
+
+    def numbered(self) -> Names:
+        """The names of the columns by their numbers."""
+        return {row[1]: row[2] for row in self.columns}
 
     def bare(self) -> "TableRows":
         """The rows of a scratch schema in the words of a real one; lists that came out of a file as tuples."""
@@ -50,6 +56,29 @@ class RowsByTable:
     def of(self, table: int | None) -> TableRows:
         """Those of one table; None for the sequences that no table owns."""
         return TableRows(*(part.get(table, []) for part in self._parts))
+
+
+def table_names(rows: Rows, given: Mapping[str, str]) -> Names:
+    """The name of each inspected relation: bare for the first one along the search path, else with its schema.
+
+    `given` renames relations: scratch tables that stand for one of a schema of their own.
+    """
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    order = {schema: place for place, schema in enumerate((*rows.path, *rows.beside))}
+    inspected = [row for row in rows.parts["tables"] if row[1] in order]
+    for number, schema, relation, *_ in sorted(inspected, key=lambda row: order[row[1]]):
+        hidden = relation in taken or schema in rows.beside
+        names[number] = f"{schema}.{relation}" if hidden else given.get(relation, relation)
+        taken.add(relation)
+    return names
+
+
+def _said_of_index(row: Row, numbered: Names) -> Said:
+    _, name, definition, unique, valid, key, _, plain = row
+    if plain is None:
+        return name, definition, unique, valid
+    return name, plain, valid, [numbered.get(number) for number in key]
 
 
 def _grouped(rows: list[Row], key: int) -> dict[Any, list[Row]]:

@@ -45,7 +45,7 @@ def make(session: Session, ddl: Ddl, own: OwnStatements, *, available_locks: int
 def described(session: Session, schema: str) -> Rows:
     """The rows of the one schema, which has to be first in the search path."""
     rows = read_rows(session.cursor, [schema])
-    leaving = [row[1] for row in rows.parts["constraints"] if row[5] not in (None, schema)]
+    leaving = [row[1] for row in rows.parts["constraints"] if row[14]]
     if leaving:
         raise ScratchUnavailableError(f"foreign keys leave the scratch schema: {', '.join(sorted(leaving))}")
     return rows

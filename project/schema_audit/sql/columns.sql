@@ -1,4 +1,4 @@
--- The columns of every table of the inspected schemas.
+-- The columns of the given tables.
 SELECT a.attrelid::bigint,
        a.attnum::int,
        a.attname::text,
@@ -10,15 +10,13 @@ SELECT a.attrelid::bigint,
        a.attgenerated::text,
        CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
        d.description
-FROM pg_attribute a
-JOIN pg_class c ON c.oid = a.attrelid
-JOIN pg_namespace n ON n.oid = c.relnamespace
+FROM unnest(%(tables)s::oid[]) AS r (oid)
+JOIN pg_attribute a ON a.attrelid = r.oid
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef e ON e.adrelid = a.attrelid AND e.adnum = a.attnum
-LEFT JOIN pg_description d ON d.objoid = a.attrelid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
-WHERE n.nspname = ANY (%(namespaces)s)
-  AND c.relkind IN ('r', 'p')
-  AND NOT c.relispartition
-  AND a.attnum > 0
+LEFT JOIN (SELECT c.objoid, c.objsubid, c.description FROM pg_description c
+           WHERE c.classoid = 'pg_class'::regclass AND c.objsubid > 0 OFFSET 0) d
+       ON d.objoid = a.attrelid AND d.objsubid = a.attnum
+WHERE a.attnum > 0
   AND NOT a.attisdropped
 ORDER BY a.attrelid, a.attnum

@@ -1,23 +1,25 @@
 -- Sequences, enums, domains, functions and triggers of the inspected schemas; the second column is the owning table.
+WITH inspected AS MATERIALIZED (
+    SELECT n.oid, n.nspname FROM pg_namespace n WHERE n.nspname = ANY (%(namespaces)s)
+)
 SELECT 'sequence', d.refobjid::bigint, c.relname::text, n.nspname::text,
        jsonb_build_array(a.attname, coalesce(d.deptype::text, ''), format_type(s.seqtypid, NULL), s.seqstart,
                          s.seqincrement, s.seqmin, s.seqmax, s.seqcycle, has_sequence_privilege(c.oid, 'SELECT'))::text,
        has_sequence_privilege(c.oid, 'USAGE')
 FROM pg_sequence s
 JOIN pg_class c ON c.oid = s.seqrelid
-JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN inspected n ON n.oid = c.relnamespace
 LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
                      AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
 LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-WHERE n.nspname = ANY (%(namespaces)s)
-  AND NOT EXISTS (SELECT FROM pg_depend x
+WHERE NOT EXISTS (SELECT FROM pg_depend x
                   WHERE x.classid = 'pg_class'::regclass AND x.objid = c.oid AND x.deptype = 'e')
 UNION ALL
 SELECT 'enum', NULL::bigint, format_type(t.oid, NULL), n.nspname::text,
        (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)::text, true
 FROM pg_type t
-JOIN pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typtype = 'e' AND n.nspname = ANY (%(namespaces)s)
+JOIN inspected n ON n.oid = t.typnamespace
+WHERE t.typtype = 'e'
   AND NOT EXISTS (SELECT FROM pg_depend x
                   WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
 UNION ALL
@@ -26,8 +28,8 @@ SELECT 'domain', NULL, format_type(t.oid, NULL), n.nspname::text,
                          (SELECT jsonb_object_agg(c.conname, pg_get_constraintdef(c.oid))
                           FROM pg_constraint c WHERE c.contypid = t.oid AND c.contype = 'c'))::text, true
 FROM pg_type t
-JOIN pg_namespace n ON n.oid = t.typnamespace
-WHERE t.typtype = 'd' AND n.nspname = ANY (%(namespaces)s)
+JOIN inspected n ON n.oid = t.typnamespace
+WHERE t.typtype = 'd'
   AND NOT EXISTS (SELECT FROM pg_depend x
                   WHERE x.classid = 'pg_type'::regclass AND x.objid = t.oid AND x.deptype = 'e')
 UNION ALL
@@ -39,9 +41,9 @@ SELECT 'function', NULL,
                                    coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)),
                          pg_get_functiondef(p.oid))::text, true
 FROM pg_proc p
-JOIN pg_namespace n ON n.oid = p.pronamespace
+JOIN inspected n ON n.oid = p.pronamespace
 JOIN pg_language l ON l.oid = p.prolang
-WHERE p.prokind IN ('f', 'p') AND n.nspname = ANY (%(namespaces)s)
+WHERE p.prokind IN ('f', 'p')
   AND NOT EXISTS (SELECT FROM pg_depend x
                   WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'e')
 UNION ALL
@@ -49,6 +51,6 @@ SELECT 'trigger', t.tgrelid::bigint, t.tgname::text, n.nspname::text, pg_get_tri
        t.tgenabled IN ('O', 'A')
 FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
-JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT t.tgisinternal AND n.nspname = ANY (%(namespaces)s) AND NOT c.relispartition
+JOIN inspected n ON n.oid = c.relnamespace
+WHERE NOT t.tgisinternal AND NOT c.relispartition
 ORDER BY 1, 3
