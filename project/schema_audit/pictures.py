@@ -91,7 +91,8 @@ def take_pictures(
         found = assemble(in_words(session.cursor, rows, but=same), alike=same)
     place = placed(found, everyone, session, others)
     names = names & place.ours
-    own = [one for one in expected.own if one.key[0] in {everyone[name].app for name in names}]
+    labels = {everyone[name].app for name in names}
+    own = [one for one in expected.own if one.key[0] in labels]
     use = read_key_use(session, place.live, names)
     live = replace(place.live, keys=use, skipped_triggers=session.skipped_triggers)
     read = time.monotonic()
