@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from project.schema_audit import assemble_contents as contents
 from project.schema_audit.assemble_types import domains, enums, functions
 from project.schema_audit.schema import Schema, Table
-from project.schema_audit.snapshot import Row, Rows
-from project.schema_audit.table_rows import Names, RowsByTable, Said, table_names
+from project.schema_audit.snapshot import Rows
+from project.schema_audit.table_rows import Names, Row, Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,25 +24,25 @@ def assemble(rows: Rows, *, alike: Mapping[int, Table] | None = None) -> Schema:
 
     The tables of these numbers take over what stands on tables that are `alike`.
     """
-    return _Assembly(rows, table_names(rows, {}), alike or {}).schema()
+    return _Assembly(rows, _names(rows, {}), alike or {}).schema()
 
 
 def assemble_expected(rows: Rows, scratch_names: Mapping[str, str]) -> Picture:
     """The same for rows of a scratch schema; `scratch_names` tells which table each relation stands for."""
-    names, by_table = table_names(rows, scratch_names), RowsByTable(rows)
+    names = _names(rows, scratch_names)
     return Picture(
         schema=_Assembly(rows, names, {}).schema(),
-        said={name: by_table.of(number).bare().said(names) for number, name in names.items()},
+        said={name: rows.by_table.of(number).bare().said(names) for number, name in names.items()},
     )
 
 
 def alike(rows: Rows, expected: Picture) -> dict[int, Table]:
     """The expected table by the number of each table on which everything is as expected."""
-    names, by_table = table_names(rows, {}), RowsByTable(rows)
+    names = _names(rows, {})
     return {
         number: expected.schema.tables[name]
         for number, name in names.items()
-        if name in expected.said and expected.said[name] == by_table.of(number).said(names)
+        if name in expected.said and expected.said[name] == rows.by_table.of(number).said(names)
     }
 
 
@@ -53,7 +53,6 @@ class _Assembly:
         self._rows = rows
         self._names = names
         self._alike = alike
-        self._by_table = RowsByTable(rows)
 
     def schema(self) -> Schema:
         tables = []
@@ -70,11 +69,11 @@ class _Assembly:
             enums=enums(self._rows),
             domains=domains(self._rows),
             functions=functions(self._rows),
-            loose_sequences=contents.sequences(self._by_table.of(None), None),
+            loose_sequences=contents.sequences(self._rows.by_table.of(None), None),
         )
 
     def _table(self, row: Row) -> Table:
-        name, rows, same = self._names[row[0]], self._by_table.of(row[0]), self._alike.get(row[0])
+        name, rows, same = self._names[row[0]], self._rows.by_table.of(row[0]), self._alike.get(row[0])
         sequences = {one.column: one for one in contents.sequences(rows, name) if one.column}
         return Table(
             name=name,
@@ -98,4 +97,20 @@ class _Assembly:
         )
 
     def _columns_of(self, number: int) -> Names:
-        return self._by_table.of(number).numbered()
+        return self._rows.by_table.of(number).numbered()
+
+
+def _names(rows: Rows, given: Mapping[str, str]) -> Names:
+    """The name of each inspected relation: bare for the first one along the search path, else with its schema.
+
+    `given` renames relations: scratch tables that stand for one of a schema of their own.
+    """
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    order = {schema: place for place, schema in enumerate((*rows.path, *rows.beside))}
+    inspected = [row for row in rows.parts["tables"] if row[1] in order]
+    for number, schema, relation, *_ in sorted(inspected, key=lambda row: order[row[1]]):
+        hidden = relation in taken or schema in rows.beside
+        names[number] = f"{schema}.{relation}" if hidden else given.get(relation, relation)
+        taken.add(relation)
+    return names

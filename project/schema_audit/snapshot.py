@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
 from project.schema_audit.statements import statement
+from project.schema_audit.table_rows import Row, RowsByTable
 
-Row = Sequence[Any]
 PARTS = ("tables", "columns", "constraints", "indexes", "objects")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rows:
     """What the five statements returned, in JSON's types.
 
@@ -22,6 +23,11 @@ class Rows:
     path: tuple[str, ...]
     beside: tuple[str, ...]
     parts: dict[str, list[Row]]
+
+    @cached_property
+    def by_table(self) -> RowsByTable:
+        """What stands on each table."""
+        return RowsByTable(self.parts)
 
 
 def read_rows(

@@ -1,12 +1,12 @@
 """The rows of a snapshot by table, and what they say: where both sides say the same, no value is made of them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from project.schema_audit.scratch_names import without_scratch_schema
-from project.schema_audit.snapshot import Row, Rows
 
+Row = Sequence[Any]
 # The names of the inspected relations by their numbers.
 Names = Mapping[int, str]
 # Equal for two tables exactly where everything on them is equal; of no other use.
@@ -48,30 +48,14 @@ class TableRows(NamedTuple):
 class RowsByTable:
     """All rows, to be asked for by the number of their table."""
 
-    def __init__(self, rows: Rows) -> None:
-        self._parts = [_grouped(rows.parts[part], 0) for part in ("columns", "constraints", "indexes")]
+    def __init__(self, parts: Mapping[str, list[Row]]) -> None:
+        self._parts = [_grouped(parts[part], 0) for part in ("columns", "constraints", "indexes")]
         for kind in ("trigger", "sequence"):
-            self._parts.append(_grouped([row for row in rows.parts["objects"] if row[0] == kind], 1))
+            self._parts.append(_grouped([row for row in parts["objects"] if row[0] == kind], 1))
 
     def of(self, table: int | None) -> TableRows:
         """Those of one table; None for the sequences that no table owns."""
         return TableRows(*(part.get(table, []) for part in self._parts))
-
-
-def table_names(rows: Rows, given: Mapping[str, str]) -> Names:
-    """The name of each inspected relation: bare for the first one along the search path, else with its schema.
-
-    `given` renames relations: scratch tables that stand for one of a schema of their own.
-    """
-    names: dict[int, str] = {}
-    taken: set[str] = set()
-    order = {schema: place for place, schema in enumerate((*rows.path, *rows.beside))}
-    inspected = [row for row in rows.parts["tables"] if row[1] in order]
-    for number, schema, relation, *_ in sorted(inspected, key=lambda row: order[row[1]]):
-        hidden = relation in taken or schema in rows.beside
-        names[number] = f"{schema}.{relation}" if hidden else given.get(relation, relation)
-        taken.add(relation)
-    return names
 
 
 def _said_of_index(row: Row, numbered: Names) -> Said:

@@ -4,7 +4,8 @@ from itertools import combinations
 from typing import Any
 
 from project.schema_audit.session import open_session
-from project.schema_audit.snapshot import Row, in_words, read_rows
+from project.schema_audit.snapshot import in_words, read_rows
+from project.schema_audit.table_rows import Row
 
 INDEXES = """
     CREATE TYPE mood AS ENUM ('calm');
