@@ -25,7 +25,7 @@ def cache_key(statements: str, *, server_version: int, extensions: Iterable[str]
     """64 hex digits; others after any change of code, server, extensions or what is searched after the first schema."""
     digest = hashlib.sha256(statements.encode())
     digest.update(repr((server_version, sorted(extensions), searched, django.VERSION)).encode())
-    for part in PARTS:
+    for part in (*PARTS, "index_words"):
         digest.update(statement(part).encode())
     return digest.hexdigest()
 

@@ -20,7 +20,7 @@ from project.schema_audit.placing import Placed, placed
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import Rows, in_words, read_rows
+from project.schema_audit.snapshot import Rows, in_words, read_few_words
 from project.schema_audit.uncollected import uncollected
 
 
@@ -117,7 +117,7 @@ def _live_rows(session: Session, owners: Mapping[str, Owner]) -> Rows:
     named = {owner.schema for owner in owners.values() if owner.schema}
     beside = sorted(named.intersection(session.schemas) - set(session.path))
     wanted = [owner.relation for owner in owners.values()]
-    return read_rows(session.cursor, session.path, beside=beside, wanted=wanted, worded=False)
+    return read_few_words(session.cursor, session.path, beside=beside, wanted=wanted)
 
 
 def _paired(

@@ -31,18 +31,19 @@ class Rows:
 
 
 def read_rows(
-    cursor: CursorWrapper,
-    path: Sequence[str],
-    *,
-    beside: Sequence[str] = (),
-    wanted: Sequence[str] = (),
-    worded: bool = True,
+    cursor: CursorWrapper, path: Sequence[str], *, beside: Sequence[str] = (), wanted: Sequence[str] = ()
 ) -> Rows:
     """Read the schemas of the search path and those `beside` it; look for the `wanted` tables in all the others.
 
-    The first of `path` has to be first in the search path, else PostgreSQL prints its name everywhere. What isn't
-    `worded` lacks the words of plain indexes: enough to tell which tables differ, see `in_words`.
+    The first of `path` has to be first in the search path, else PostgreSQL prints its name everywhere.
     """
+    return in_words(cursor, read_few_words(cursor, path, beside=beside, wanted=wanted), but=())
+
+
+def read_few_words(
+    cursor: CursorWrapper, path: Sequence[str], *, beside: Sequence[str] = (), wanted: Sequence[str] = ()
+) -> Rows:
+    """The same without the words for plain indexes: enough to tell which tables differ, see `in_words`."""
     inspected = [*path, *beside]
     tables = _selected(cursor, "tables", namespaces=inspected, wanted=list(wanted))
     numbers = _listed(row[0] for row in tables if row[1] in inspected and row[3] in ("r", "p"))
@@ -50,20 +51,24 @@ def read_rows(
         "tables": tables,
         "columns": _selected(cursor, "columns", tables=numbers),
         "constraints": _selected(cursor, "constraints", tables=numbers),
-        "indexes": _selected(cursor, "indexes", tables=numbers, worded=worded),
+        "indexes": _selected(cursor, "indexes", tables=numbers),
         "objects": _selected(cursor, "objects", namespaces=inspected),
     }
     return Rows(path=tuple(path), beside=tuple(beside), parts=parts)
 
 
 def in_words(cursor: CursorWrapper, rows: Rows, *, but: Collection[int]) -> Rows:
-    """The rows with the words of the indexes of every table but these; one statement, none where nothing is lacking."""
-    lacking = {row[0] for row in rows.parts["indexes"] if row[2] is None and row[0] not in but}
+    """The rows with the words for the indexes of every table but these; one statement, none where no words lack."""
+    lacking = {row[:2] for row in rows.parts["indexes"] if row[2] is None and row[0] not in but}
     if not lacking:
         return rows
-    worded = _selected(cursor, "indexes", tables=_listed(lacking), worded=True)
-    others = [row for row in rows.parts["indexes"] if row[0] not in lacking]
-    return replace(rows, parts={**rows.parts, "indexes": [*others, *worded]})
+    words = {row[:2]: row[2] for row in _selected(cursor, "index_words", tables=_listed({row[0] for row in lacking}))}
+    indexes = [
+        (*row[:2], words[row[:2]], *row[3:]) if row[:2] in lacking else row
+        for row in rows.parts["indexes"]
+        if row[:2] not in lacking or row[:2] in words  # one that was dropped meanwhile has none
+    ]
+    return replace(rows, parts={**rows.parts, "indexes": indexes})
 
 
 def _selected(cursor: CursorWrapper, part: str, **parameters: Any) -> list[Row]:

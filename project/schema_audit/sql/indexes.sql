@@ -1,11 +1,11 @@
 -- The indexes of the given tables that no constraint stands on. The last column says of a plain one what it is made of
 -- (B-trees and hashes, whose operator classes have no parameters, over columns, by what came with the server, whose
--- numbers are the same everywhere below 12000): two of them are equal where that and the columns are. PostgreSQL's words
--- for it take longer than all else together; they are asked for where `worded`, and for the indexes that are not plain.
--- The text up to the method is cut by its exact length, never by a pattern.
+-- numbers are the same everywhere below 12000): two of them are equal where that and the columns are, and words for it
+-- take longer than all else together, see index_words.sql. Of the others the text up to the method is cut by its exact
+-- length, never by a pattern.
 SELECT i.indrelid::bigint,
        ic.relname::text,
-       CASE WHEN %(worded)s OR made_of.plain IS NULL THEN
+       CASE WHEN made_of.plain IS NULL THEN
            substr(pg_get_indexdef(i.indexrelid),
                   length(format('CREATE %%sINDEX %%I ON %%s%%I.%%I USING ',
                                 CASE WHEN i.indisunique THEN 'UNIQUE ' END,

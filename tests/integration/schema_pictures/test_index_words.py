@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Any
 
 from project.schema_audit.session import open_session
-from project.schema_audit.snapshot import in_words, read_rows
+from project.schema_audit.snapshot import in_words, read_few_words, read_rows
 from project.schema_audit.table_rows import Row
 
 INDEXES = """
@@ -78,7 +78,7 @@ def test_plain_indexes_are_made_of_the_same_exactly_where_postgresqls_words_are_
 def test_words_are_read_for_the_tables_that_want_them_only(inspected: str, onlooker: Any) -> None:
     onlooker.execute(INDEXES)
     with open_session(inspected) as session:
-        rows = read_rows(session.cursor, session.path, worded=False)
+        rows = read_few_words(session.cursor, session.path)
         odd = next(row[0] for row in rows.parts["tables"] if row[2] == "odd")
         others = {row[0] for row in rows.parts["tables"]} - {odd}
         with_words = in_words(session.cursor, rows, but=others)
