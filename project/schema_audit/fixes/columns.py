@@ -4,6 +4,7 @@ from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaits_a_key
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.renames import missing_names
 from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_hand, create_index, fix, validate
 from project.schema_audit.fixes.subject import column_of
 from project.schema_audit.matching import TablePair
@@ -118,16 +119,20 @@ def _rename(pair: TablePair, old: Column, new: Column) -> Fix:
 
 
 def standing_on(pair: TablePair, column: Column, planning: Planning) -> list[Step]:
-    """The constraints and indexes of the column; those of several missing columns come with the last one."""
+    """The constraints and indexes of the column; those of several missing columns come with the last one.
+
+    What is missing by itself comes with its own finding.
+    """
+    alone = missing_names(pair)
     gone = [one.name for one in pair.columns.missing]
     later = set(gone[gone.index(column.name) + 1 :]) if column.name in gone else set()
     steps: list[Step] = []
     for constraint in pair.expected.constraints:
         waits = later.intersection(constraint.columns) or awaits_a_key(constraint, planning.comparison)
-        if column.name in constraint.columns and not waits:
+        if column.name in constraint.columns and not waits and constraint.name not in alone:
             steps += add_constraint(pair, constraint, planning.comparison.owners)
     for index in pair.expected.indexes:
-        if column.name in index.columns and not later.intersection(index.columns):
+        if column.name in index.columns and not later.intersection(index.columns) and index.name not in alone:
             steps.append(create_index(pair, index))
     return steps
 
