@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from project.ge_sync.errors import BadAnswer, GEUnavailable
+from project.ge_sync.errors import BadAnswer, GERefused, GEUnavailable, NotConfigured
 from project.ge_sync.http.answers import Answer, LoggedOut
 from project.ge_sync.http.asker import Asker
 from project.ge_sync.http.login import Login, Opened
@@ -39,7 +39,10 @@ class Client:
         raise GEUnavailable(f"The GE server can't answer: {_LOST}.")
 
     def _open_session(self) -> Opened:
-        said = self._asker.log_in("/v1/session", self._credentials).value
+        try:
+            said = self._asker.log_in("/v1/session", self._credentials).value
+        except GERefused as refused:
+            raise NotConfigured(f"Nothing there opens a session ({refused.status}): check GE_BASE_URL.") from None
         token, lives = said.get("access_token"), said.get("expires_in")
         if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token:
             raise BadAnswer("the server opened a session without an access_token")

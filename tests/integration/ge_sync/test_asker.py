@@ -294,6 +294,13 @@ def test_neither_credentials_nor_session_are_logged(caplog: pytest.LogCaptureFix
     assert "s3cret" not in caplog.text
 
 
+def test_a_server_that_has_no_login_is_the_wrong_address() -> None:
+    with loopback(lambda asked: asked.json(status="404 Not found")) as server:
+        client = Client(asker(server.url), source_name="test", client_id="me", client_secret="s3cret")
+        with pytest.raises(NotConfigured, match=r"Nothing there opens a session \(404\): check GE_BASE_URL"):
+            client.get("/v1/schema")
+
+
 def test_a_session_that_is_over_at_once_is_renewed_once_and_then_nobody_asks() -> None:
     def say(asked: Conversation) -> None:
         if "/v1/session" in asked.head:
