@@ -1,2 +1,2 @@
 -- The connected database: its name, and the number that only this one of the name has.
-SELECT format('%%s (%%s)', datname, oid) FROM pg_database WHERE datname = current_database()
+SELECT concat(datname, ' (', oid, ')') FROM pg_database WHERE datname = current_database()

@@ -158,3 +158,16 @@ def test_a_journal_of_another_database_is_refused(shop: Shop) -> None:
 
     assert (done.returncode, "tells of database other " in done.stderr) == (2, True)
     assert shop.found() == []
+
+
+def test_the_journal_of_another_database_is_refused(shop: Shop) -> None:
+    journal = _fixed(shop, "DROP INDEX shop_item_by_code")
+    [path] = shop.journals()
+    header, *rest = path.read_text().splitlines()
+    path.write_text("\n".join([json.dumps({**json.loads(header), "database": "other (1)"}), *rest, ""]))
+
+    done = shop.manage("check_db_structure", "--undo", journal, "--yes")
+
+    assert done.returncode == 2
+    assert "tells of database other (1), not of " in done.stderr
+    assert shop.found() == []
