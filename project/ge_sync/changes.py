@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from project.ge_sync.state import Value, as_scalar
 
@@ -17,8 +17,7 @@ class Operation(StrEnum):
     KEEP = "keep"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """One field: what we have, and what it becomes (with `keep`: what the server says).
 
     `source` is `server`, or `derived` for what is reckoned here. `conflict` marks a shared field that both changed.

@@ -1,7 +1,8 @@
 """One pure comparison for the dry run, the history and the apply."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from project.ge_sync.changes import Change, FieldChange, Operation
 from project.ge_sync.derived import with_derived
@@ -9,6 +10,12 @@ from project.ge_sync.fields import Owner
 from project.ge_sync.mapping import COLUMNS, TABLES
 from project.ge_sync.settle import Conflict, settle
 from project.ge_sync.state import LicenseState, Place, Row
+
+# The columns of each table in the mapping's order, and whose word each is.
+_SOURCES = {
+    table: [(column, "derived" if field.owner is Owner.DERIVED else "server") for column, field in columns.items()]
+    for table, columns in COLUMNS.items()
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +33,16 @@ def diff(base: LicenseState | None, ours: LicenseState, theirs: LicenseState) ->
     rows = with_derived(settled.rows, ours.reserved)
     changes = [*_writes(ours, rows, settled.deleted), *_keeps(ours.license_number, settled.conflicts)]
     lost = {(conflict.place, conflict.column) for conflict in settled.conflicts if not conflict.kept}
-    return Difference(
-        rows=rows, changes=tuple(_marked(change, lost) for change in changes), conflicts=settled.conflicts
-    )
+    marked = (_marked(change, lost) for change in changes) if lost else changes
+    return Difference(rows=rows, changes=tuple(marked), conflicts=settled.conflicts)
 
 
 def _writes(ours: LicenseState, rows: dict[Place, Row], deleted: Iterable[Place]) -> Iterable[Change]:
+    of_table: defaultdict[str, list[tuple[Place, Row]]] = defaultdict(list)
+    for place, row in rows.items():
+        of_table[place[0]].append((place, row))
     for table in TABLES:
-        for place, row in rows.items():
-            if place[0] != table.name:
-                continue
+        for place, row in of_table[table.name]:
             mine = ours.rows.get(place)
             operation = Operation.INSERT if mine is None else Operation.UPDATE
             if fields := _field_changes(table.name, mine or {}, row):
@@ -69,14 +76,11 @@ def _last_values(table: str, mine: Row) -> tuple[FieldChange, ...]:
 def _field_changes(table: str, mine: Row, row: Row) -> tuple[FieldChange, ...]:
     """In the mapping's order, so that a dry run and the run that follows say the same in the same order."""
     return tuple(
-        FieldChange(
-            field=column,
-            old=mine.get(column),
-            new=row[column],
-            source="derived" if field.owner is Owner.DERIVED else "server",
-        )
-        for column, field in COLUMNS[table].items()
-        if column in row and mine.get(column) != row[column]
+        [
+            FieldChange(column, mine.get(column), row[column], source)
+            for column, source in _SOURCES[table]
+            if column in row and mine.get(column) != row[column]
+        ]
     )
 
 
@@ -98,14 +102,5 @@ def _marked(change: Change, lost: set[tuple[Place, str]]) -> Change:
     place = (change.table, change.key)
     if not any((place, field.field) in lost for field in change.fields):
         return change
-    fields = tuple(
-        FieldChange(field=f.field, old=f.old, new=f.new, source=f.source, conflict=(place, f.field) in lost)
-        for f in change.fields
-    )
-    return Change(
-        license_number=change.license_number,
-        table=change.table,
-        key=change.key,
-        operation=change.operation,
-        fields=fields,
-    )
+    fields = tuple(field._replace(conflict=(place, field.field) in lost) for field in change.fields)
+    return replace(change, fields=fields)

@@ -2,15 +2,30 @@
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models
 
 from project.ge_sync.statements import statement
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_has_escapes = re.compile(r"[\\\t\n\r]").search
+
+
+class _Cell(NamedTuple):
+    """A column of rows that give the same columns: its `text` where it is the same for all of them."""
+
+    column: str
+    text: str | None
+    default: Callable[[], Any]
+
+    def of(self, row: Mapping[str, Any]) -> str:
+        if self.text is not None:
+            return self.text
+        return _cell(row[self.column] if self.column in row else self.default())
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> list[int]:
@@ -21,9 +36,13 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now:
     ids = _next_ids(meta.db_table, len(rows)) if isinstance(meta.pk, models.AutoField) else []
     fields = meta.local_concrete_fields
     lines = io.StringIO()
+    templates: dict[frozenset[str], list[_Cell]] = {}
     for position, row in enumerate(rows):
         whole = row if not ids else {**row, "id": ids[position]}
-        lines.write("\t".join(_cell(_given(field, whole, now)) for field in fields) + "\n")
+        given = frozenset(whole)
+        if given not in templates:
+            templates[given] = [_template(field, given, now) for field in fields]
+        lines.write("\t".join([cell.of(whole) for cell in templates[given]]) + "\n")
     lines.seek(0)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
@@ -39,12 +58,14 @@ def _next_ids(table: str, count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _given(field: "models.Field[Any, Any]", row: Mapping[str, Any], now: datetime) -> Any:
-    if str(field.column) in row:
-        return row[str(field.column)]
-    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-        return now
-    return field.get_default()
+def _template(field: "models.Field[Any, Any]", given: Set[str], now: datetime) -> _Cell:
+    column, text = str(field.column), None
+    if column not in given:
+        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
+            text = _cell(now)
+        elif not callable(field.default):
+            text = _cell(field.get_default())
+    return _Cell(column, text, field.get_default)
 
 
 def _cell(value: Any) -> str:
@@ -52,7 +73,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return r"\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return value.translate(_ESCAPES) if _has_escapes(value) else value
     if isinstance(value, dict | list):
         return json.dumps(value).translate(_ESCAPES)
     return str(value)
