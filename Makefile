@@ -11,8 +11,10 @@ dev_locks := requirements-dev.lock requirements-embedded.lock
 to_run := $(call stamp,run,$(run_locks))
 to_develop := $(call stamp,dev,$(dev_locks))
 options ?=
+# Tests that take seconds each.
+in_projects := $(addprefix tests/integration/,schema_fixing schema_tenants migration_audit)
 
-.PHONY: help nightly up story migrate test lint bench faults browser foreign rebuild lock clean environment-is-broken
+.PHONY: help nightly up story migrate test commands lint bench faults browser foreign rebuild lock clean environment-is-broken
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
@@ -29,14 +31,15 @@ story: $(to_run) ## mend the database of November 2025, and show it before and a
 migrate: $(to_run) ## apply migrations that came later (the first run applies all; the checks report the rest)
 	@$(python) -m dev.services run -- $(python) manage.py migrate $(options)
 
-test: $(to_develop) ## run the tests that need no browser and kill no worker (options="-k words")
+test: $(to_develop) ## run the tests that need no browser, no project of their own and kill no worker (options="-k words")
 	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser --ignore=tests/foreign \
-		--ignore=tests/integration/schema_fixing --ignore=tests/integration/migration_audit/rebuild \
-		--ignore=tests/packages $(options)
+		--ignore=tests/packages $(foreach folder,$(in_projects),--ignore=$(folder)) $(options)
 
-faults: $(to_develop) ## run the tests that kill workers, servers and fixes
+commands: $(to_develop) ## run the tests that run the commands in throw-away projects
+	@sh dev/suite.sh $(in_projects) -n 2 $(options)
+
+faults: $(to_develop) ## run the tests that kill workers, servers, fixes and rebuilds
 	@sh dev/suite.sh tests/faults $(options)
-	@sh dev/suite.sh tests/integration/schema_fixing -n 2 $(options)
 
 browser: $(to_develop) ## run the tests that look at pages with Chromium
 	@sh dev/suite.sh tests/browser $(options)
@@ -45,8 +48,7 @@ foreign: $(to_develop) ## run the audits on sites made of other people's package
 	@sh tests/foreign/environment.sh
 	@sh dev/suite.sh tests/foreign -n 2 --dist loadgroup $(options)
 
-rebuild: $(to_develop) ## rebuild migrations of small projects, and of other people's packages
-	@sh dev/suite.sh tests/integration/migration_audit/rebuild -n 2 $(options)
+rebuild: $(to_develop) ## rebuild the migrations of other people's packages
 	@sh tests/foreign/environment.sh
 	@sh dev/suite.sh tests/packages $(options)
 
