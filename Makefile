@@ -12,7 +12,7 @@ to_run := $(call stamp,run,$(run_locks))
 to_develop := $(call stamp,dev,$(dev_locks))
 options ?=
 # Tests that take seconds each.
-in_projects := $(addprefix tests/integration/,schema_fixing schema_tenants migration_audit)
+in_projects := $(addprefix tests/integration/,dev schema_fixing schema_tenants migration_audit)
 
 .PHONY: help nightly up story migrate test commands lint bench faults browser foreign rebuild lock clean environment-is-broken
 
@@ -35,7 +35,7 @@ test: $(to_develop) ## run the tests that need no browser, no project of their o
 	@$(python) -m pytest -q -n 2 --ignore=tests/faults --ignore=tests/browser --ignore=tests/foreign \
 		--ignore=tests/packages $(foreach folder,$(in_projects),--ignore=$(folder)) $(options)
 
-commands: $(to_develop) ## run the tests that run the commands in throw-away projects
+commands: $(to_develop) ## run the tests that start servers, and commands in throw-away projects
 	@sh dev/suite.sh $(in_projects) -n 2 $(options)
 
 faults: $(to_develop) ## run the tests that kill workers, servers, fixes and rebuilds
