@@ -1,9 +1,10 @@
 """What must be in order before migrations can be rebuilt. Pure: pictures in, findings out."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
-from project.findings import Direction, Finding, Fix, Severity, Tier, worst_first
+from project.findings import Finding, Severity, worst_first
 from project.migration_audit.audit import CONCERNS_EVERY_APP, detect
+from project.migration_audit.rebuild.generation.refusals import unclassified
 from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.kinds import Kind
 from project.migration_audit.state import MigrationState
@@ -21,31 +22,11 @@ def blockers(
         for finding in detect(state):
             if _blocks(finding, app_labels):
                 found.setdefault((finding.code, finding.object), finding)
-    return tuple(worst_first([*found.values(), *_unclassified(items)]))
+    unknown = (unclassified(item) for item in items if item.kind is Kind.UNKNOWN)
+    return tuple(worst_first([*found.values(), *unknown]))
 
 
 def _blocks(finding: Finding, app_labels: Collection[str]) -> bool:
     everywhere = finding.code in CONCERNS_EVERY_APP or finding.code in STOPS_MIGRATE
     concerns = finding.app is None or finding.app in app_labels or everywhere
     return concerns and finding.severity is not Severity.INFO
-
-
-def _unclassified(items: Iterable[InventoryItem]) -> Iterator[Finding]:
-    for item in items:
-        if item.kind is Kind.UNKNOWN:
-            yield Finding(
-                code="unclassified_operation",
-                severity=Severity.ERROR,
-                message=f"{item.place}: {item.operation} can't be classified: {item.why}.",
-                object=f"{item.migration} line {item.line}",
-                app=item.migration.app,
-                expected="an operation that is elidable, seeds rows or makes objects",
-                actual=item.text,
-                cause_detail="A rebuild that left it out or carried it over could lose what it does.",
-                fix=Fix(
-                    tier=Tier.PLAN,
-                    direction=Direction.CODE,
-                    note="Pass elidable=True where an empty database doesn't need it; else write it so that its calls "
-                    "show what it writes.",
-                ),
-            )
