@@ -56,6 +56,11 @@ class Watch:
     def open(self, path: str) -> None:
         self.page.goto(f"{self.address}{path}")
 
+    def click(self, selector: str) -> None:
+        """Follow a link or send a form, and stay until the page it leads to has loaded."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
     def text(self) -> str:
         return self.page.inner_text("body")
 
@@ -110,7 +115,7 @@ def log_in(make_watch: Any, operator: "User") -> Any:
         watch.open("/admin/login/")
         watch.page.fill("#id_username", operator.username)
         watch.page.fill("#id_password", PASSWORD)
-        watch.page.click("button[type=submit]")
+        watch.click("button[type=submit]")
         return watch
 
     return enter

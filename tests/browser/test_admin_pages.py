@@ -41,9 +41,9 @@ def test_the_morning_page_shows_outcomes_findings_licences_and_workers(log_in: A
 
 def test_run_now_asks_first_and_then_queues_one_run(log_in: Any) -> None:
     watch = log_in()
-    watch.page.click("article:has-text('Database structure') >> text=Run now")
+    watch.click("article:has-text('Database structure') >> text=Run now")
     assert not Run.objects.exists()
-    watch.page.click("button:has-text('Run now')")
+    watch.click("button:has-text('Run now')")
     run = Run.objects.get()
     assert (run.kind, run.requested_by.username) == (Kind.SCHEMA_AUDIT, "operator")
     assert watch.page.url.endswith(f"/admin/runs/run/{run.pk}/change/")
@@ -54,16 +54,16 @@ def test_asking_twice_leads_to_the_same_run(log_in: Any) -> None:
     watch = log_in()
     for _ in range(2):
         watch.open("/admin/runs/run/run-now/ge_sync/")
-        watch.page.click("button:has-text('Run now')")
+        watch.click("button:has-text('Run now')")
     assert Run.objects.count() == 1
     assert "is queued already; nothing was added" in watch.text()
 
 
 def test_one_licence_can_be_synced(log_in: Any) -> None:
     watch = log_in()
-    watch.page.click("text=Sync one licence")
+    watch.click("text=Sync one licence")
     watch.page.fill("#license", "0310837893")
-    watch.page.click("button:has-text('Sync now')")
+    watch.click("button:has-text('Sync now')")
     assert Run.objects.get().scope == "license:0310837893"
 
 
@@ -71,7 +71,7 @@ def test_what_is_no_licence_number_is_refused_in_words(log_in: Any) -> None:
     watch = log_in()
     watch.open("/admin/runs/run/run-now/license/")
     watch.page.fill("#license", "0310 837893; x")
-    watch.page.click("button:has-text('Sync now')")
+    watch.click("button:has-text('Sync now')")
     assert "is no licence number: write its ten digits" in watch.text()
     assert not Run.objects.exists()
 
@@ -91,8 +91,8 @@ def test_a_queued_run_can_be_cancelled(log_in: Any) -> None:
     run = Run.objects.create(kind=Kind.SCHEMA_AUDIT)
     watch = log_in()
     watch.open(f"/admin/runs/run/{run.pk}/change/")
-    watch.page.click("a:has-text('Cancel')")
-    watch.page.click("button:has-text('Cancel the run')")
+    watch.click("a:has-text('Cancel')")
+    watch.click("button:has-text('Cancel the run')")
     run.refresh_from_db()
     assert run.outcome == Outcome.CANCELLED
 
@@ -113,11 +113,11 @@ def test_a_finding_is_accepted_by_a_form_and_its_waiver_is_listed(log_in: Any, n
     watch = log_in()
     finding = nights["structure"].observations.first().finding_id
     watch.open(f"/admin/reports/finding/{finding}/change/")
-    watch.page.click("text=Accept with a waiver")
+    watch.click("text=Accept with a waiver")
     watch.page.fill("[name=reason]", "mended with the next release")
     watch.page.fill("[name=owner]", "licence desk")
     watch.page.fill("[name=until]", "2999-12-31")
-    watch.page.click("button:has-text('Accept')")
+    watch.click("button:has-text('Accept')")
     assert "Accepted until 2999-12-31" in watch.text()
     watch.open("/admin/reports/waiver/")
     assert "mended with the next release" in watch.text()
