@@ -30,9 +30,14 @@ class Compared:
     difference: Difference
 
     @property
+    def is_new(self) -> bool:
+        """Whether we have no row of it: then all that its document says is an insert, and nothing else happens."""
+        return not self.ours.ids
+
+    @property
     def ending(self) -> Ending:
         """How the licence ends when this is written."""
-        if not self.ours.ids:
+        if self.is_new:
             return Ending.NEW
         return Ending.CHANGED if self.difference.changes else Ending.UNCHANGED
 
@@ -96,6 +101,7 @@ def _with_one_word_on_bills(compared: list[Compared], bases: Mapping[str, Licens
     changing = {
         (one.incoming.license_number, change.key): one.ours.ids[BILL_OF_ENTRY, change.key]
         for one in compared
+        if not one.is_new
         for change in one.difference.changes
         if change.table == BILL_OF_ENTRY and change.operation is Operation.UPDATE
     }

@@ -1,8 +1,9 @@
 """One pure comparison for the dry run, the history and the apply."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from project.ge_sync.changes import Change, FieldChange, Operation
 from project.ge_sync.derived import with_derived
@@ -20,21 +21,33 @@ _SOURCES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """The rows as they should be, how that differs from ours, and what both sides changed."""
+    """Our rows, the rows as they should be, those that have to go, and what both sides changed."""
 
+    ours: LicenseState
     rows: dict[Place, Row]
-    changes: tuple[Change, ...]
+    deleted: tuple[Place, ...]
     conflicts: tuple[Conflict, ...]
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What to write so that ours are as the server says, table by table in writing order.
+
+        Reckoned when somebody asks: of a licence that is wholly new, its rows say as much.
+        """
+        changes = [*_writes(self.ours, self.rows, self.deleted), *_keeps(self.ours.license_number, self.conflicts)]
+        lost = {(conflict.place, conflict.column) for conflict in self.conflicts if not conflict.kept}
+        return tuple(_marked(change, lost) for change in changes) if lost else tuple(changes)
+
+    def new_rows(self) -> Iterator[tuple[Place, Row]]:
+        """Those that we don't have."""
+        return ((place, row) for place, row in self.rows.items() if place not in self.ours.rows)
 
 
 def diff(base: LicenseState | None, ours: LicenseState, theirs: LicenseState) -> Difference:
-    """What to write so that our rows are as the server says, table by table in writing order."""
+    """Ours beside theirs, three ways: base is what the server said last time."""
     settled = settle(base, ours, theirs)
     rows = with_derived(settled.rows, ours.reserved)
-    changes = [*_writes(ours, rows, settled.deleted), *_keeps(ours.license_number, settled.conflicts)]
-    lost = {(conflict.place, conflict.column) for conflict in settled.conflicts if not conflict.kept}
-    marked = (_marked(change, lost) for change in changes) if lost else changes
-    return Difference(rows=rows, changes=tuple(marked), conflicts=settled.conflicts)
+    return Difference(ours=ours, rows=rows, deleted=settled.deleted, conflicts=settled.conflicts)
 
 
 def _writes(ours: LicenseState, rows: dict[Place, Row], deleted: Iterable[Place]) -> Iterable[Change]:

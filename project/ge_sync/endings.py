@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from project.ge_sync.changes import Operation
 from project.ge_sync.compare import Compared
 from project.ge_sync.errors import BadAnswer, ContractViolation, GEError, GERefused, shorten
 from project.ge_sync.freshness import DUE_AFTER
+from project.ge_sync.mapping import LICENSE
 from project.ge_sync.models import Change as ChangeRow
 from project.ge_sync.models import Conflict, Ending, LicenseOutcome, State, SyncedLicense
 from project.ge_sync.state import as_scalar
@@ -96,6 +98,9 @@ def _standing(ended: Ended, now: datetime) -> Mapping[str, Any]:
 
 def record_history(run_id: int, compared: Sequence[Compared], *, now: datetime) -> None:
     """Every change with its values before and after, and the conflicts a person has to resolve."""
+    new = [one for one in compared if one.is_new]
+    known = [one for one in compared if not one.is_new]
+    insert(ChangeRow, [{"run_id": run_id} | _first_change(one) for one in new], now=now)
     rows = [
         {
             "run_id": run_id,
@@ -106,11 +111,24 @@ def record_history(run_id: int, compared: Sequence[Compared], *, now: datetime) 
             "operation": change.operation.value,
             "fields": [field.as_json() for field in change.fields],
         }
-        for one in compared
+        for one in known
         for position, change in enumerate(one.difference.changes)
     ]
     insert(ChangeRow, rows, now=now)
-    Conflict.objects.bulk_create([row for one in compared for row in _conflicts(run_id, one)], ignore_conflicts=True)
+    Conflict.objects.bulk_create([row for one in known for row in _conflicts(run_id, one)], ignore_conflicts=True)
+
+
+def _first_change(one: Compared) -> dict[str, Any]:
+    """Of a licence that is wholly new the document says every value: history.py reads them out of it."""
+    number = one.incoming.license_number
+    return {
+        "license_number": number,
+        "position": 0,
+        "table": LICENSE,
+        "key": number,
+        "operation": Operation.INSERT.value,
+        "document_id": one.incoming.sha256,
+    }
 
 
 def _conflicts(run_id: int, one: Compared) -> list[Conflict]:

@@ -81,7 +81,8 @@ class SyncedLicense(models.Model):
 class ServerRow(models.Model):
     """Which of our rows a row of the server is, and the facts about it that no domain column holds."""
 
-    synced = models.ForeignKey(SyncedLicense, on_delete=models.CASCADE, related_name="rows")
+    # The unique constraint's index begins with it, as those of the other rows of a run do with their run.
+    synced = models.ForeignKey(SyncedLicense, on_delete=models.CASCADE, related_name="rows", db_index=False)
     table = models.CharField(max_length=64)
     key = models.CharField(max_length=120)
     row_id = models.BigIntegerField()
@@ -111,7 +112,7 @@ class Ending(models.TextChoices):
 class LicenseOutcome(models.Model):
     """How one licence ended in one run, with the reason where there is one to give."""
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="license_outcomes")
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="license_outcomes", db_index=False)
     license_number = models.CharField(max_length=50)
     outcome = models.CharField(max_length=16, choices=Ending.choices)
     code = models.CharField(max_length=64, blank=True)
@@ -134,22 +135,33 @@ class LicenseOutcome(models.Model):
 
 
 class Change(models.Model):
-    """What a run did to one row of a licence: every field with its value before and after."""
+    """What a run did to one row of a licence: every field with its value before and after.
 
-    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="license_changes")
+    A licence that was wholly new has one row for all of its rows, with the `document` that says every value, and no
+    fields: history.py tells them.
+    """
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="license_changes", db_index=False)
     license_number = models.CharField(max_length=50)
     position = models.PositiveIntegerField()
     table = models.CharField(max_length=64)
     key = models.CharField(max_length=120)
     operation = models.CharField(max_length=8, choices=OPERATIONS)
     fields = models.JSONField(default=list)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta:
         ordering = ["run_id", "license_number", "position"]
         constraints = [
             models.UniqueConstraint(fields=["run", "license_number", "position"], name="ge_sync_a_change_is_told_once")
         ]
-        indexes = [models.Index(fields=["license_number", "-run"], name="ge_sync_changes_of_a_license")]
+        indexes = [
+            models.Index(fields=["license_number", "-run"], name="ge_sync_changes_of_a_license"),
+            # For the key of `document`: no document goes that a history is told from.
+            models.Index(fields=["document"], condition=Q(document__isnull=False), name="ge_sync_first_documents"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.operation} {self.table} {self.key}"

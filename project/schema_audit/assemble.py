@@ -89,6 +89,7 @@ class _Assembly:
             estimated_rows=row[10],
             holds_rows=row[12],
             partition_key=row[11],
+            parents=tuple(self._names[parent] for parent in row[13] if parent in self._names),
             columns=same.columns if same else contents.columns(rows, sequences),
             constraints=same.constraints if same else contents.constraints(rows, self._names, self._columns_of),
             indexes=same.indexes if same else contents.indexes(rows),

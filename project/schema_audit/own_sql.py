@@ -27,6 +27,7 @@ _SAYS = {
     "row_security": "row level security",
     "unlogged_table": "unlogged",
     "triggers_disabled": "disable",
+    "extra_trigger": "trigger|rule",
 }
 _MIGRATION_CLASS = re.compile(r"^class Migration\(.*?(?=^\S|\Z)", re.M | re.S)
 # How Python of a migration changes a schema; any other only works on rows.
@@ -59,7 +60,8 @@ def made_by_migration(finding: Finding, texts: Iterable[str]) -> bool:
 def _named(finding: Finding) -> Iterator[re.Pattern[str]]:
     """The object, or the table by its own name or by its model's in quotation marks, and the column."""
     ways = [rf"(?<!\w){re.escape((finding.object or finding.table or '').lower())}(?!\w)"]
-    if finding.model and not finding.object:
+    # An operation that makes triggers names the model, and calls the trigger by a name that it makes up.
+    if finding.model and (not finding.object or finding.code == "extra_trigger"):
         ways.append(rf"[\"'](\w+\.)?{re.escape(finding.model.rpartition('.')[2].lower())}[\"']")
     yield re.compile("|".join(ways))
     if finding.column:

@@ -38,6 +38,7 @@ class Column:
 SCHEMA_USAGE = "USAGE of its schema"
 OWN_SEQUENCE = "nextval(own sequence)"
 _STORAGE = re.compile(r" WITH \(\w+=[^)]*\)")
+_OF_A_TOOL = re.compile(r' EXECUTE FUNCTION ("[^"]+"|\w+)\.')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,11 +129,26 @@ class KeyUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """One trigger of a table that no constraint made."""
+    """One trigger of a table that no constraint made, or a rule by which a write does something else instead."""
 
     name: str
     definition: str
     enabled: bool
+
+    @property
+    def is_rule(self) -> bool:
+        """A rule, which is dropped by another word."""
+        return self.definition.startswith("CREATE RULE ")
+
+    @property
+    def interferes(self) -> bool:
+        """Whether it comes before the write, which it may change, refuse or leave out; one afterwards only watches.
+
+        Tools that put triggers on tables keep their functions in a schema of their own.
+        """
+        told = self.definition.removeprefix("CREATE TRIGGER ")
+        before = told.removeprefix(f'"{self.name}"').removeprefix(self.name).startswith(" BEFORE ")
+        return self.is_rule or (before and not _OF_A_TOOL.search(self.definition))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +185,7 @@ class Function:
 class Table:
     """One relation with everything on it; `name` is bare in the default schema, else `schema.table`.
 
-    `denied` lists what the connected role may not do with it.
+    `denied` lists what the connected role may not do with it, `parents` the tables that it inherits from.
     """
 
     name: str
@@ -185,6 +201,7 @@ class Table:
     estimated_rows: int = 0
     holds_rows: bool = False
     partition_key: str | None = None
+    parents: tuple[str, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     indexes: tuple[Index, ...] = ()

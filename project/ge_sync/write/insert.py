@@ -2,8 +2,7 @@
 
 import io
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,43 +11,50 @@ from django.db import connection, models
 from project.ge_sync.statements import statement
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-_has_escapes = re.compile(r"[\\\t\n\r]").search
 
 
-class _Cell(NamedTuple):
-    """A column of rows that give the same columns: its `text` where it is the same for all of them."""
+class _Line(NamedTuple):
+    """How rows with the same columns are written: what is the same for all of them stands in the `pattern`.
 
-    column: str
-    text: str | None
-    default: Callable[[], Any]
+    `made` are columns whose default is another one for each row.
+    """
+
+    pattern: str
+    columns: tuple[str, ...]
+    made: Mapping[str, Callable[[], Any]]
 
     def of(self, row: Mapping[str, Any]) -> str:
-        if self.text is not None:
-            return self.text
-        return _cell(row[self.column] if self.column in row else self.default())
+        if self.made:
+            row = {**{column: make() for column, make in self.made.items()}, **row}
+        return self.pattern % tuple([_text(row[column]) for column in self.columns])
 
 
-def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> list[int]:
-    """Write rows given by column; the ids of the new rows, in order (empty for a table with a key of its own)."""
+def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
+    """Write rows given by column; a key that isn't given is the database's to make."""
     if not rows:
-        return []
-    meta = model._meta
-    ids = _next_ids(meta.db_table, len(rows)) if isinstance(meta.pk, models.AutoField) else []
-    fields = meta.local_concrete_fields
+        return
+    fields = [f for f in model._meta.local_concrete_fields if f.column in rows[0] or not isinstance(f, models.AutoField)]
     lines = io.StringIO()
-    templates: dict[frozenset[str], list[_Cell]] = {}
-    for position, row in enumerate(rows):
-        whole = row if not ids else {**row, "id": ids[position]}
-        given = frozenset(whole)
-        if given not in templates:
-            templates[given] = [_template(field, given, now) for field in fields]
-        lines.write("\t".join([cell.of(whole) for cell in templates[given]]) + "\n")
+    known: dict[tuple[str, ...], _Line] = {}
+    for row in rows:
+        given = tuple(row)
+        if given not in known:
+            known[given] = _line(fields, given, now)
+        lines.write(known[given].of(row))
     lines.seek(0)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {quote(meta.db_table)} ({columns}) FROM STDIN", lines)
+        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", lines)
+
+
+def insert_numbered(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> list[int]:
+    """The same, and the ids of the new rows, in order."""
+    if not rows:
+        return []
+    ids = _next_ids(model._meta.db_table, len(rows))
+    insert(model, [{**row, "id": row_id} for row, row_id in zip(rows, ids, strict=True)], now=now)
     return ids
 
 
@@ -58,22 +64,29 @@ def _next_ids(table: str, count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _template(field: "models.Field[Any, Any]", given: Set[str], now: datetime) -> _Cell:
-    column, text = str(field.column), None
-    if column not in given:
-        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-            text = _cell(now)
-        elif not callable(field.default):
-            text = _cell(field.get_default())
-    return _Cell(column, text, field.get_default)
+def _line(fields: "Sequence[models.Field[Any, Any]]", given: Sequence[str], now: datetime) -> _Line:
+    cells: list[str] = []
+    columns: list[str] = []
+    made: dict[str, Callable[[], Any]] = {}
+    for field in fields:
+        column = str(field.column)
+        if column in given or callable(field.default):
+            columns.append(column)
+            cells.append("%s")
+            if column not in given:
+                made[column] = field.get_default
+        else:
+            is_stamp = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+            cells.append(_text(now if is_stamp else field.get_default()).replace("%", "%%"))
+    return _Line("\t".join(cells) + "\n", tuple(columns), made)
 
 
-def _cell(value: Any) -> str:
+def _text(value: Any) -> str:
     """A value in COPY's text format."""
     if value is None:
         return r"\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES) if _has_escapes(value) else value
+        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
     if isinstance(value, dict | list):
         return json.dumps(value).translate(_ESCAPES)
     return str(value)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
+from project.migration_audit.counted import counted
 from project.migration_audit.plan import PlannedMigration
 from project.migration_audit.state import MigrationKey, MigrationState
 from project.migration_audit.unsafe.effect import Work
@@ -62,8 +63,8 @@ def _never_migrated(state: MigrationState, pending: list[MigrationKey]) -> Findi
     return Finding(
         code="unapplied",
         severity=Severity.ERROR,
-        message=f"This database was never migrated: it {where}, and {len(pending)} migrations wait.",
-        expected=f"{len(pending)} migrations applied",
+        message=f"This database was never migrated: it {where}, and {counted(len(pending), 'migration')} {'waits' if len(pending) == 1 else 'wait'}.",
+        expected=f"{counted(len(pending), 'migration')} applied",
         actual="none recorded",
         cause=Cause.UNAPPLIED_MIGRATION,
         cause_detail="`migrate` never ran here, or this is not the database that was meant.",

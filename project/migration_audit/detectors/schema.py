@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
+from project.migration_audit.counted import counted
 from project.migration_audit.faked.lost import LostMigration, LostOperation
 from project.migration_audit.state import Edit, MigrationKey, MigrationState
 
@@ -76,7 +77,8 @@ def _faked(one: LostMigration) -> Finding:
         how_much = "nothing of it is in the database"
         why = "Its row was written without running it (`migrate --fake`), or what it made was taken away by hand."
     else:
-        how_much = f"{len(one.lost)} of its {one.operations} operations are not in the database"
+        are = "is" if len(one.lost) == 1 else "are"
+        how_much = f"{len(one.lost)} of its {one.operations} operations {are} not in the database"
         why = (
             "It was faked over tables that were there already (`--fake-initial`), it was stopped half way outside a "
             "transaction, or what it made was changed by hand."
@@ -87,7 +89,7 @@ def _faked(one: LostMigration) -> Finding:
         message=f"{one.key} is recorded as applied, but {how_much}: {'; '.join(map(_told, one.lost))}.",
         object=str(one.key),
         app=one.key.app,
-        expected=f"{one.operations} operations in the database",
+        expected=f"{counted(one.operations, 'operation')} in the database",
         actual=f"not there: {'; '.join(operation.text for operation in one.lost)}",
         cause=Cause.DRIFT,
         cause_detail=why,

@@ -58,11 +58,12 @@ def _half_applied(
         if lost
         else f"`manage.py migrate {squash.app}` finishes the old ones; keep their files until every database did."
     )
+    are = "is" if len(missing) == 1 else "are"
     stands = "this database stands half way along the old ones, whose files are gone" if lost else "not in use yet"
     return Finding(
         code="squash_half_applied",
         severity=Severity.ERROR if lost else Severity.WARNING,
-        message=f"{squash}: {stands}; of {len(replaced)} that are replaced, {len(missing)} are not applied.",
+        message=f"{squash}: {stands}; {len(missing)} of the {len(replaced)} that are replaced {are} not applied.",
         object=str(squash),
         app=squash.app,
         expected="all or none of what it replaces applied",

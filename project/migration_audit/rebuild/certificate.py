@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.chain import Difference, Proof
 
 _WIDTH = 80
@@ -23,12 +24,13 @@ def certificate_as_json(proof: Proof) -> dict[str, Any]:
 
 def _lines(proof: Proof) -> Iterator[str]:
     counts = proof.counts
+    renames = counted(len(proof.renames), "rename")
     verdict = "EQUAL" if proof.equal else "NOT EQUAL"
-    files = f"{counts.get('old files', 0)} old files, {counts.get('new files', 0)} new"
+    files = f"{counted(counts.get('old files', 0), 'old file')}, {counts.get('new files', 0)} new"
     yield f"Proof for database {proof.database!r}: {verdict} ({files}, {proof.seconds} s)"
     yield "  structure " + (_structure(proof) or "not compared")
-    yield f"  rows      {counts.get('rows', 0)} in {counts.get('tables with rows', 0)} tables"
-    yield f"  names     {len(proof.renames)} renames give an existing database those of a fresh one"
+    yield f"  rows      {counts.get('rows', 0)} in {counted(counts.get('tables with rows', 0), 'table')}"
+    yield f"  names     {renames} for an existing database to have those of a fresh one"
     yield from (f"  {note}" for note in proof.notes[:_SHOWN])
     yield from (f"  SHA-256 of {name:<9} {digest[:48]}" for name, digest in proof.hashes.items())
     yield from (_difference(difference) for difference in proof.differences[:_SHOWN])
@@ -37,8 +39,8 @@ def _lines(proof: Proof) -> Iterator[str]:
 
 
 def _structure(proof: Proof) -> str:
-    found = [f"{proof.counts[kind]} {kind}{'s' * (kind != 'index')}" for kind in _COUNTED if proof.counts.get(kind)]
-    return ", ".join(found[:5]).replace(" index", " indexes")
+    found = [counted(proof.counts[kind], kind, "indexes" * (kind == "index")) for kind in _COUNTED if proof.counts.get(kind)]
+    return ", ".join(found[:5])
 
 
 def _difference(difference: Difference) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.certificate import certificate_as_json, certificate_lines
 from project.migration_audit.rebuild.chain import Mode
 from project.migration_audit.rebuild.dry_run import DryRun
@@ -36,6 +37,7 @@ def plan_as_stats(plan: Plan) -> dict[str, Any]:
         "apps": [app.label for app in looked.apps],
         "files": [str(file) for file in _gone(plan)],
         "new_files": [str(_folder_of(looked, file.app) / file.path) for file in chain.files] if chain else [],
+        "notes": list(chain.notes) if chain else [],
         "rows": {database: [str(key) for key in keys] for database, keys in looked.rows.items()},
         "operations": [_item_as_json(item) for item in looked.items],
         "dependents": list(looked.dependents),
@@ -47,7 +49,7 @@ def plan_as_stats(plan: Plan) -> dict[str, Any]:
 def _files(plan: Plan) -> Iterator[str]:
     labels = ", ".join(app.label for app in plan.looked.apps)
     gone = _gone(plan)
-    yield f"A rebuild of {labels} would replace {len(gone)} files (operations in each):"
+    yield f"A rebuild of {labels} would replace {counted(len(gone), 'file')} (operations in each):"
     operations = Counter(item.file for item in plan.looked.items)
     for file in gone:
         yield f"  {shown(file)}: {operations[file]}"
@@ -60,15 +62,16 @@ def _gone(plan: Plan) -> tuple[Path, ...]:
 
 def _rows(looked: DryRun) -> Iterator[str]:
     for database, keys in looked.rows.items():
-        yield f"and {len(keys)} rows of django_migrations in database {database!r}."
+        yield f"and {counted(len(keys), 'row')} of django_migrations in database {database!r}."
 
 
 def _new(plan: Plan) -> Iterator[str]:
     if plan.chain:
-        yield f"In their place would stand {len(plan.chain.files)} files (and how many each replaces):"
+        yield f"In their place would stand {counted(len(plan.chain.files), 'file')} (and how many each replaces):"
         for file in plan.chain.files:
             place = _folder_of(plan.looked, file.app) / file.path
             yield f"  {shown(place)}: {len(file.replaces)}"
+        yield from plan.chain.notes
 
 
 def _proof(plan: Plan) -> Iterator[str]:

@@ -14,6 +14,7 @@ from project.migration_audit.rebuild.dry_run import DryRun, dry_run
 from project.migration_audit.rebuild.folder_files import Files
 from project.migration_audit.rebuild.folder_findings import folder_findings
 from project.migration_audit.rebuild.generate import generate
+from project.migration_audit.rebuild.importers import importers
 from project.migration_audit.rebuild.journal import Rename
 from project.migration_audit.rebuild.prove import prove
 from project.migration_audit.rebuild.renames import rename_of
@@ -52,6 +53,8 @@ def make_plan(
     try:
         on_step(Step(Phase.GENERATE))
         chain = generate(apps, looked.items, today=datetime.now(UTC).date(), mode=mode)
+        if named := tuple(importers(chain.removed)):
+            return Plan(looked=looked, blockers=named, seen=seen)
         proofs = {alias: prove(chain, alias, on_step=_told(on_step)) for alias in databases}
     except RefusedError as refused:
         return Plan(looked=looked, blockers=refused.findings, seen=seen)

@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 
+from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.chain import Difference, NewChain, Proof, RefusedError
 from project.migration_audit.rebuild.proof.backwards import differences_backwards, irreversible
 from project.migration_audit.rebuild.proof.comparing import compare_structure
@@ -79,7 +80,7 @@ class _Proving:
         in_state = (Difference(kind="state", place=text, old=None, new=text) for text in states)
         notes = [f"Rows of {name} were compared without the keys given out." for name in rows.without_keys]
         if moments := written[1].moments:
-            notes.append(f"{moments} times of the run itself were not compared.")
+            notes.append(f"Not compared: {counted(moments, 'time')} of the run itself.")
         notes.append(f"Not run backwards: {one_way} can't be." if one_way else "The new chain runs backwards to zero.")
         return Proof(
             database=self._using,

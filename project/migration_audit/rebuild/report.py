@@ -4,6 +4,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.backup_contents import BackupContents
 from project.migration_audit.rebuild.plan_text import plan_as_stats, shown
 from project.migration_audit.rebuild.planning import Plan
@@ -24,7 +25,7 @@ def plan_report(plan: Plan, *, database: str) -> Report:
         findings=plan.blockers,
         stats=plan_as_stats(plan),
         score=0.0 if plan.blockers else 100.0,
-        checked=f"{len(plan.looked.files)} files, {len(plan.looked.items)} operations",
+        checked=f"{counted(len(plan.looked.files), 'file')}, {counted(len(plan.looked.items), 'operation')}",
         notes=(f"{stops} Nothing was written.",),
     )
 
@@ -51,7 +52,7 @@ def rebuilt_report(plan: Plan, *, database: str, backup: Path, records: bool, ke
 def _exchanged(plan: Plan, *, records: bool) -> str:
     recorded = f"`migrate` recorded them in {', '.join(plan.proofs)}" if records else "`manage.py migrate` records them"
     removed, files = (plan.chain.removed, plan.chain.files) if plan.chain else ((), ())
-    return f"{len(removed)} files gave way to {len(files)}; {recorded}"
+    return f"{counted(len(removed), 'file')} gave way to {len(files)}; {recorded}"
 
 
 def _take_back(backup: Path) -> str:
@@ -61,7 +62,7 @@ def _take_back(backup: Path) -> str:
 def backup_text(contents: BackupContents, folder: Path) -> str:
     """Two lines: what is in it, and where it lies."""
     return (
-        f"Saved {_files(contents)} files and {_rows(contents)} rows of {', '.join(sorted(contents.folders))}.\n"
+        f"Saved {counted(_files(contents), 'file')} and {counted(_rows(contents), 'row')} of {', '.join(sorted(contents.folders))}.\n"
         f"The backup lies in {shown(folder)}"
     )
 
@@ -80,7 +81,7 @@ def backup_as_json(contents: BackupContents, folder: Path) -> str:
 def restored_text(restored: Restored) -> str:
     """What is back, and where that lies which gave way."""
     return (
-        f"Put back {restored.files} files and {restored.rows} rows of {', '.join(sorted(restored.backup.folders))}, "
+        f"Put back {counted(restored.files, 'file')} and {counted(restored.rows, 'row')} of {', '.join(sorted(restored.backup.folders))}, "
         f"as they were at {restored.backup.taken_at[:19]} UTC.\n"
         f"What was there until now lies in {shown(restored.before)}"
     )

@@ -15,6 +15,7 @@ from project.schema_audit.detectors import (
     switched_off,
     table_traits,
     tables,
+    triggers,
     types,
 )
 from project.schema_audit.matching import Comparison
@@ -61,7 +62,8 @@ ALL: tuple[Detector, ...] = (
     foreign_keys.missing_foreign_key,
     foreign_keys.foreign_key_differs,
     foreign_keys.extra_foreign_key,
-    types.trigger_differs,
+    triggers.trigger_differs,
+    triggers.extra_trigger,
     switched_off.triggers_disabled,
     switched_off.constraint_not_valid,
     indexes.invalid_index,

@@ -58,19 +58,22 @@ def lies_in(name: str, comparison: Comparison) -> tuple[str, ...]:
 
 
 def extra_table(comparison: Comparison) -> Iterator[Finding]:
-    """A table that no model names: harmless, unless its foreign keys hold on to rows of ours."""
+    """A table that no model names: harmless, unless it holds on to rows of ours or adds its own to them."""
     moved = {comparison.owners[name].relation for name in comparison.missing}
     for name, table in comparison.extra.items():
         if table.relation in moved:
             continue
-        if held := _holds(table, comparison):
-            message = f"No model has this table, and its foreign keys hold rows of {', '.join(held)}."
-            yield at_table(None, name, "extra_table", Severity.WARNING, message, expected="nothing", actual="table")
-        else:
-            message = "No model has this table."
-            yield at_table(None, name, "extra_table", Severity.INFO, message, expected="nothing", actual="table")
+        harm = _harm(table, comparison)
+        severity = Severity.WARNING if harm else Severity.INFO
+        message = f"No model has this table{harm}."
+        yield at_table(None, name, "extra_table", severity, message, expected="nothing", actual="table")
 
 
-def _holds(table: Table, comparison: Comparison) -> list[str]:
+def _harm(table: Table, comparison: Comparison) -> str:
+    """What a leftover table does to those of models, to stand after `this table`; empty for nothing."""
+    if parents := sorted(comparison.tables.keys() & set(table.parents)):
+        return f", and its rows are read as rows of {', '.join(parents)}, from which it inherits"
     targets = {constraint.target.table for constraint in table.of_kind(Kind.FOREIGN_KEY) if constraint.target}
-    return sorted(targets.intersection(comparison.tables))
+    if held := sorted(targets.intersection(comparison.tables)):
+        return f", and its foreign keys hold rows of {', '.join(held)}"
+    return ""

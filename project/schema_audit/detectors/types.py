@@ -1,9 +1,8 @@
-"""Enums, domains, functions and triggers that migrations make with SQL of their own."""
+"""Enums, domains and functions that migrations make with SQL of their own."""
 
 from collections.abc import Iterator
 
 from project.findings import Finding, Severity
-from project.schema_audit.detectors.place import at_table
 from project.schema_audit.matching import Comparison
 from project.schema_audit.schema import Domain, EnumType
 
@@ -52,25 +51,6 @@ def function_differs(comparison: Comparison) -> Iterator[Finding]:
                 expected=expected.definition,
                 actual=live.definition if live else None,
             )
-
-
-def trigger_differs(comparison: Comparison) -> Iterator[Finding]:
-    """A trigger that fires otherwise, or not at all."""
-    for pair in comparison.tables.values():
-        live_triggers = {trigger.name: trigger for trigger in pair.live.triggers}
-        for expected in pair.expected.triggers:
-            live = live_triggers.get(expected.name)
-            if live is None or live.definition != expected.definition:
-                yield at_table(
-                    pair.owner,
-                    pair.name,
-                    "trigger_differs",
-                    Severity.WARNING,
-                    f"The trigger {'is another one' if live else 'is missing'}.",
-                    object=expected.name,
-                    expected=expected.definition,
-                    actual=live.definition if live else None,
-                )
 
 
 def domain_text(domain: Domain) -> str:

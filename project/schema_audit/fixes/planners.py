@@ -13,6 +13,7 @@ from project.schema_audit.fixes import (
     sequences,
     tables,
     traits,
+    triggers,
     types,
     types_of_migrations,
 )
@@ -46,7 +47,8 @@ PLANNERS: Mapping[str, Planner] = {
     "enum_differs": types_of_migrations.enum_differs,
     "domain_differs": types_of_migrations.domain_differs,
     "function_differs": types_of_migrations.function_differs,
-    "trigger_differs": types_of_migrations.trigger_differs,
+    "trigger_differs": triggers.trigger_differs,
+    "extra_trigger": triggers.extra_trigger,
     "unlogged_table": traits.unlogged_table,
     "table_comment": traits.table_comment,
     "row_security": traits.row_security,

@@ -55,7 +55,8 @@ def table_in_other_schema(finding: Finding, planning: Planning) -> Fix:
     if len(moves) > 1:
         return by_hand("It lies in several schemas: move the right one.", moves)
     undo = f"ALTER TABLE {home}.{words.quoted(owner.relation)} SET SCHEMA {words.quoted(schemas[0])}"
-    return fix(Tier.CONFIRM, [Step(moves[0])], undo=[undo], note="Its indexes and sequences move with it.")
+    steps = [*_schema(owner.schema, comparison), Step(moves[0])]
+    return fix(Tier.CONFIRM, steps, undo=[undo], note="Its indexes and sequences move with it.")
 
 
 def not_a_table(finding: Finding, planning: Planning) -> Fix:
@@ -81,11 +82,16 @@ def _renamed(old: Table, owner: Owner) -> tuple[list[Step], str]:
     return [there], f"ALTER TABLE {words.owned_table(owner)} RENAME TO {words.quoted(old.relation)}"
 
 
+def _schema(name: str | None, comparison: Comparison) -> Iterator[Step]:
+    """A table's own schema, where nothing shows that it is there."""
+    if name and all(table.schema != name for table in comparison.live.tables.values()):
+        yield Step(f"CREATE SCHEMA IF NOT EXISTS {words.quoted(name)}", "")
+
+
 def _room(name: str, comparison: Comparison) -> Iterator[Step]:
-    """The table's own schema, where nothing shows that it is there; and the names of its indexes."""
+    """The table's own schema and the names of its indexes."""
     schema = comparison.owners[name].schema
-    if schema and all(table.schema != schema for table in comparison.live.tables.values()):
-        yield Step(f"CREATE SCHEMA IF NOT EXISTS {words.quoted(schema)}", "")
+    yield from _schema(schema, comparison)
     for taken in names_of(comparison.missing[name]):
         yield from freed_elsewhere(schema or comparison.live.default_schema, name, taken, comparison)
 

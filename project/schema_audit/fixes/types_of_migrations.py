@@ -1,11 +1,11 @@
-"""Plans for enums, domains, functions and triggers that migrations make."""
+"""Plans for enums, domains and functions that migrations make."""
 
 from collections.abc import Iterator
 
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.steps import SHARE_ROW_EXCLUSIVE, Step, by_hand, fix
+from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.schema import Domain, EnumType
 
 
@@ -45,17 +45,6 @@ def function_differs(finding: Finding, planning: Planning) -> Fix:
     live = planning.comparison.live.functions.get(name)
     undo = [live.statement] if live else [f"DROP FUNCTION {name}"]
     return fix(Tier.CONFIRM, [Step(planning.comparison.expected.functions[name].statement, "")], undo=undo)
-
-
-def trigger_differs(finding: Finding, planning: Planning) -> Fix:
-    """The trigger as the migration makes it."""
-    pair = planning.comparison.tables[finding.table or ""]
-    expected = next(trigger for trigger in pair.expected.triggers if trigger.name == finding.object)
-    live = next((trigger for trigger in pair.live.triggers if trigger.name == finding.object), None)
-    drop = f"DROP TRIGGER {words.quoted(expected.name)} ON {words.owned_table(pair.owner)}"
-    steps = [Step(drop)] if live else []
-    undo = [drop, live.definition] if live else [drop]
-    return fix(Tier.CONFIRM, [*steps, Step(expected.definition, SHARE_ROW_EXCLUSIVE)], undo=undo)
 
 
 def _added_values(name: str, live: EnumType, expected: EnumType) -> Iterator[Step]:

@@ -1,4 +1,5 @@
 -- Sequences, enums, domains, functions and triggers of the inspected schemas; the second column is the owning table.
+-- Rules that do something else instead of a write are listed as triggers.
 WITH inspected AS MATERIALIZED (
     SELECT n.oid, n.nspname FROM pg_namespace n WHERE n.nspname = ANY (%(namespaces)s)
 )
@@ -53,4 +54,10 @@ FROM pg_trigger t
 JOIN pg_class c ON c.oid = t.tgrelid
 JOIN inspected n ON n.oid = c.relnamespace
 WHERE NOT t.tgisinternal AND NOT c.relispartition
+UNION ALL
+SELECT 'trigger', r.ev_class::bigint, r.rulename::text, n.nspname::text, pg_get_ruledef(r.oid, true), true
+FROM pg_rewrite r
+JOIN pg_class c ON c.oid = r.ev_class
+JOIN inspected n ON n.oid = c.relnamespace
+WHERE r.is_instead AND r.ev_enabled IN ('O', 'A') AND c.relkind IN ('r', 'p') AND NOT c.relispartition
 ORDER BY 1, 3

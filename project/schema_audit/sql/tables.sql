@@ -20,7 +20,8 @@ SELECT c.oid::bigint,
        greatest(c.reltuples, 0)::bigint,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
        CASE WHEN c.relkind <> 'r' OR c.oid IN (SELECT closed.relation FROM closed) THEN true
-            ELSE pg_relation_size(c.oid) > 0 END
+            ELSE pg_relation_size(c.oid) > 0 END,
+       ARRAY(SELECT h.inhparent::bigint FROM pg_inherits h WHERE h.inhrelid = c.oid ORDER BY h.inhseqno)
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0

@@ -1,6 +1,7 @@
 """Whoever reads the output may stop reading."""
 
 import os
+import shlex
 import subprocess
 import sys
 
@@ -11,7 +12,7 @@ from dev.run_folder import ROOT
 
 @pytest.mark.parametrize("arguments", ["check_db_structure --show-columns", "check_db_structure --help"])
 def test_a_reader_that_stops_is_no_error(migrated_database_url: str, arguments: str) -> None:
-    command = f"{sys.executable} manage.py {arguments} | head -1"
+    command = f"{shlex.quote(sys.executable)} manage.py {arguments} | head -1"
     environment = {**os.environ, "DATABASE_URL": migrated_database_url}
 
     done = subprocess.run(

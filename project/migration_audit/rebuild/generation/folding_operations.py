@@ -83,9 +83,13 @@ class _Folding:
 
     @property
     def owner(self) -> dict[int, int]:
-        """The first taker of each file that gave all it had."""
+        """The file that stands for each one that gave all it had: its first taker, or the one that stands for that."""
         full = {placed.file for placed in self.placed}
-        return {giver: min(takers) for giver, takers in self._given.items() if giver not in full}
+        found: dict[int, int] = {}
+        for giver, takers in sorted(self._given.items()):
+            if giver not in full:
+                found[giver] = found.get(min(takers), min(takers))
+        return found
 
     @property
     def left_half(self) -> list[int]:
@@ -95,7 +99,8 @@ class _Folding:
         half = [
             giver
             for giver, takers in self._given.items()
-            if giver in full and not all(any(o == t and e > giver for e, o in owner.items()) for t in takers)
+            if giver in full
+            and not all(any(o == owner.get(t, t) and e > giver for e, o in owner.items()) for t in takers)
         ]
         named = [
             file
@@ -111,7 +116,8 @@ class _Folding:
                 together = self._reduced(one, other)
                 between = self.placed[left + 1 : right]
                 if together is not None and self._can_pass(other, between, one.file):
-                    self._given.setdefault(other.file, set()).update({one.file} - {other.file})
+                    if one.file != other.file:
+                        self._given.setdefault(other.file, set()).add(one.file)
                     self.placed[right : right + 1] = []
                     self.placed[left : left + 1] = [replace(one, operation=operation) for operation in together]
                     return True
@@ -134,7 +140,7 @@ class _Folding:
         """To the end of an earlier file, where it may; rows and SQL keep their file, and with it their transaction."""
         if isinstance(one.operation, RunPython | RunSQL | SeparateDatabaseAndState):
             return
-        place = max(place for place, placed in enumerate(self.placed) if placed.file <= file) + 1
+        place = max((place for place, placed in enumerate(self.placed) if placed.file <= file), default=-1) + 1
         now = self.placed.index(one)
         if file not in self._kept and self._can_pass(one, self.placed[place:now], file):
             del self.placed[now]

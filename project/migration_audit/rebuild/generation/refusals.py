@@ -43,7 +43,7 @@ def too_few_files(app: str, needed: int, old: int) -> Finding:
     return Finding(
         code="too_few_files",
         severity=Severity.ERROR,
-        message=f"{app} needs {needed} new files to break a circle of apps, and has only {old} old ones to replace.",
+        message=f"{app} needs {needed} new files to break a circle of apps, and {old} to replace.",
         object=app,
         app=app,
         cause_detail="Each new file has to replace an old one: by that an existing database knows that it has it.",

@@ -1,7 +1,8 @@
--- Names of the two scratch databases, how the real one is made, and the lock by which only one proof uses them.
-SELECT 'rebuild_old_' || d.oid, 'rebuild_new_' || d.oid, pg_encoding_to_char(d.encoding), d.datcollate, d.datctype,
+-- How the real database is made, what this role may make in its place, and the lock by which only one proof is at work.
+SELECT d.oid, pg_encoding_to_char(d.encoding), d.datcollate, d.datctype,
        (t.encoding, t.datcollate, t.datctype) = (d.encoding, d.datcollate, d.datctype), current_schemas(false),
-       (SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user)
+       (SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user),
+       has_database_privilege(d.oid, 'CREATE')
 FROM pg_database d
 LEFT JOIN pg_database t ON t.datname = 'template1'
 CROSS JOIN (SELECT pg_advisory_lock(hashtext('project.migration_audit.rebuild.proof'))) AS held
