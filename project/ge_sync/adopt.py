@@ -14,6 +14,8 @@ def adopt(ours: LicenseState, theirs: LicenseState, *, first_contact: bool) -> d
     Transfers are known by who, to whom and when. Export items have nothing of the kind, so at first contact (and only
     then) the first of ours is the server's first: later, a row without a link is one that a person here added.
     """
+    if not ours.rows:
+        return {}
     found = _transfers(ours, theirs)
     if first_contact:
         free = [place for place in ours.rows if _is_local(place, EXPORT_ITEM)]

@@ -38,7 +38,7 @@ class Field:
 
     def value(self, raw: Any) -> Value:
         """A value of the parsed document as this column holds it; empty text is no text."""
-        read = raw if raw is None or self.reads is None else self.reads(raw)
+        read = self.reads(raw) if self.reads and raw is not None else raw
         if read is None or read == "":
             return self.empty
         return as_scalar(read) if self.is_fact else read

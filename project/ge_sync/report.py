@@ -1,9 +1,9 @@
 """The output contract of the sync, from a finished run or a dry run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from project.ge_sync.changes import line
+from project.ge_sync.history import told
 from project.ge_sync.models import Change, Ending, HeldLicense, LicenseOutcome
 from project.ge_sync.options import Mode
 from project.ge_sync.preview import Preview
@@ -59,15 +59,16 @@ def report_of_preview(seen: Preview, *, mode: Mode, seconds: float) -> dict[str,
     )
 
 
-def changes_of(run: Run) -> list[dict[str, Any]]:
-    """The recorded changes, or those that wait for approval, in the order that a dry run prints them."""
+def changes_of(run: Run) -> Iterable[dict[str, Any]]:
+    """The recorded changes, or those that wait for approval, in the order of a dry run; read as they are needed."""
     if run.outcome == Outcome.NEEDS_APPROVAL:
         held = HeldLicense.objects.filter(plan=run.pk).order_by("license_number").values_list("changes", flat=True)
-        return [change for changes in held for change in changes]
-    rows = Change.objects.filter(run=run).order_by("license_number", "position")
-    return [line(row.license_number, row.table, row.key, row.operation, each) for row in rows for each in row.fields]
+        return (change for changes in held.iterator(_AT_ONCE) for change in changes)
+    return told(Change.objects.filter(run=run).order_by("license_number", "position").iterator(_AT_ONCE))
 
 
+# A first load changes millions of fields: rows are read as the report is printed.
+_AT_ONCE = 100
 _STATUS = {
     Outcome.CLEAN: Status.CLEAN,
     Outcome.REPORTED: Status.REPORTED,
@@ -85,7 +86,7 @@ def _report(
     requests: int,
     seconds: float,
     counts: Mapping[str, int],
-    changes: Sequence[Mapping[str, Any]],
+    changes: Iterable[Mapping[str, Any]],
     licenses: Sequence[Mapping[str, Any]],
     findings: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def _report(
         "requests": requests,
         "seconds": round(seconds, 2),
         "counts": dict(counts),
-        "changes": list(changes),
+        "changes": changes,
         "licenses": list(licenses),
         "findings": list(findings),
     }

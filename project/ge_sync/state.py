@@ -47,6 +47,8 @@ class LicenseState:
 
 def as_scalar(value: Value) -> str | int | bool | None:
     """A value as JSON can hold it: numbers with a point and times as text."""
-    if value is None or isinstance(value, str | int):
-        return value
-    return format(value, "f") if isinstance(value, Decimal) else value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

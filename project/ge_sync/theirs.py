@@ -9,6 +9,8 @@ from project.ge_sync.mapping import TABLES
 from project.ge_sync.state import LicenseState, Place, Row, Value
 
 _ABSENT = object()
+# The fields that the document has, by table: path, column, whether the path leads deeper, and what reads the value.
+_SAID = {table.name: [(f.path, f.column, "." in f.path, f.value) for f in table.fields if f.path] for table in TABLES}
 
 
 def state_of(document: Clean) -> LicenseState:
@@ -51,11 +53,10 @@ def _listed(document: Clean, table: Table) -> Iterator[Mapping[str, Any]]:
 
 def _row(listed: Mapping[str, Any], table: Table) -> dict[str, Value]:
     row: dict[str, Value] = {}
-    for field in table.fields:
-        if field.path:
-            raw = listed.get(field.path, _ABSENT) if "." not in field.path else _deep(listed, field.path)
-            if raw is not _ABSENT:
-                row[field.column] = field.value(raw)
+    for path, column, is_deep, value in _SAID[table.name]:
+        raw = _deep(listed, path) if is_deep else listed.get(path, _ABSENT)
+        if raw is not _ABSENT:
+            row[column] = value(raw)
     return row
 
 

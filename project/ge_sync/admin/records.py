@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from project.ge_sync.archive import Archive
+from project.ge_sync.history import told
 from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRow
 from project.reports.admin.read_only import ReadOnlyAdmin
 
@@ -46,15 +48,26 @@ class ChangeAdmin(ReadOnlyAdmin):
     search_fields = ["license_number__startswith"]
     list_select_related = ["run"]
     ordering = ["-id"]
-    readonly_fields = ["said_fields"]
-    fields = ["license_number", "run", "table", "key", "operation", "said_fields"]
+    readonly_fields = ["said_rows"]
+    fields = ["license_number", "run", "table", "key", "operation", "said_rows"]
     says_when_empty = "What a sync changes is written down here, field by field."
 
     @admin.display(description="fields")
     def said_fields(self, change: Change) -> SafeString:
-        """`file_number: A → B (server)`, a line each."""
-        lines = ((each["field"], _said(each["old"]), _said(each["new"]), each["source"]) for each in change.fields)
-        return format_html_join(SafeString("<br>"), "{}: {} → {} ({})", lines)
+        """`file_number: A → B (server)`, a line each; the many of a licence that was wholly new are on its own page."""
+        if not change.document_id:
+            lines = ((each["field"], _said(each["old"]), _said(each["new"]), each["source"]) for each in change.fields)
+            return format_html_join(SafeString("<br>"), "{}: {} → {} ({})", lines)
+        return format_html('wholly new, as its <a href="{}">document</a> says', _page_of(change.document_id))
+
+    @admin.display(description="fields")
+    def said_rows(self, change: Change) -> SafeString:
+        """The same with the row that each field belongs to."""
+        lines = (
+            (each["table"], each["key"], each["field"], _said(each["old"]), _said(each["new"]), each["source"])
+            for each in told([change])
+        )
+        return format_html_join(SafeString("<br>"), "{} {} {}: {} → {} ({})", lines)
 
 
 @admin.register(Document)
@@ -76,6 +89,10 @@ class DocumentAdmin(ReadOnlyAdmin):
         """The JSON, indented."""
         content = Archive().read([document.sha256])[document.sha256]
         return format_html("<pre>{}</pre>", json.dumps(content, indent=1, ensure_ascii=False, default=str))
+
+
+def _page_of(sha256: str) -> str:
+    return reverse("admin:ge_sync_document_change", args=[sha256])
 
 
 def _said(value: Any) -> str:

@@ -2,11 +2,13 @@
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from project.ge_sync.contract.notes import Notes, Unreadable
 
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONG = len("2026-11-22")
 _ISO_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})?")
 _CLOCK = r"(?:[ T](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2})(?:\.(?P<part>[0-9]{1,9}))?)?)?"
 _ODD = (
@@ -22,14 +24,22 @@ _INSTANT = "an instant, RFC 3339"
 
 def day(raw: object, notes: Notes) -> date:
     """A date; an instant in its place counts as the day it falls on in India."""
-    if isinstance(raw, str) and _ISO_DATE.fullmatch(raw):
-        try:
-            return date.fromisoformat(raw)
-        except ValueError:
-            raise Unreadable(_DAY) from None
+    if isinstance(raw, str) and len(raw) == _LONG and (found := _canonical_day(raw)):
+        return found
     read = _moment(raw, _DAY)
     notes.coerced()
     return read.astimezone(IST).date()
+
+
+@lru_cache(maxsize=4096)
+def _canonical_day(raw: str) -> date | None:
+    """A date as the contract writes it, None in any other notation; remembered, for the same few come all the time."""
+    if not _ISO_DATE.fullmatch(raw):
+        return None
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise Unreadable(_DAY) from None
 
 
 def instant(raw: object, notes: Notes) -> datetime:

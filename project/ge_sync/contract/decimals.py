@@ -15,8 +15,11 @@ def decimal(*, digits: int = 15, places: int) -> Callable[[object, Notes], Decim
     """A reader for numbers of at most `digits` digits, `places` of them after the point."""
     step = Decimal(1).scaleb(-places)
     limit = Decimal(10) ** (digits - places)
+    is_canonical = re.compile(rf"-?[0-9]{{1,{digits - places}}}\.[0-9]{{{places}}}").fullmatch
 
     def read(raw: object, notes: Notes) -> Decimal:
+        if isinstance(raw, str) and is_canonical(raw):
+            return Decimal(raw)
         value = _number(raw, notes)
         if value.as_tuple().exponent != -places:
             if value.normalize() != value.quantize(step):

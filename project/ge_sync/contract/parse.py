@@ -65,6 +65,8 @@ def _nested(raw: object, shape: Object, path: str, notes: Notes) -> Any:
 
 
 def _require(values: Clean, shape: Object, path: str) -> None:
+    if len(values) == len(shape.fields):
+        return
     for name, field in shape.fields.items():
         if field.required and name not in values:
             raise ContractViolation(path=_join(path, name), expected="a value", got="nothing: the key is absent")

@@ -16,7 +16,7 @@ def text(most: int | None = None) -> Callable[[object, Notes], str]:
     def read(raw: object, notes: Notes) -> str:
         if not isinstance(raw, str) or (most is not None and len(raw) > most):
             raise Unreadable(expected)
-        if _UNSTORABLE.search(raw):
+        if not raw.isprintable() and _UNSTORABLE.search(raw):
             raise Unreadable("text without NUL and lone surrogates")
         return raw
 
@@ -28,6 +28,8 @@ def code(pattern: str, expected: str, *, zeros_to: int | None = None) -> Callabl
     form = re.compile(pattern)
 
     def read(raw: object, notes: Notes) -> str:
+        if isinstance(raw, str) and form.fullmatch(raw):
+            return raw
         if zeros_to and isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
             notes.coerced()
             raw = str(raw)

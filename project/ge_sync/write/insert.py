@@ -33,7 +33,9 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now:
     """Write rows given by column; a key that isn't given is the database's to make."""
     if not rows:
         return
-    fields = [f for f in model._meta.local_concrete_fields if f.column in rows[0] or not isinstance(f, models.AutoField)]
+    fields = [
+        f for f in model._meta.local_concrete_fields if f.column in rows[0] or not isinstance(f, models.AutoField)
+    ]
     lines = io.StringIO()
     known: dict[tuple[str, ...], _Line] = {}
     for row in rows:

@@ -1,6 +1,6 @@
 """What the sync keeps of an applied document: links to our rows with their facts, and the licence's own row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -67,15 +67,10 @@ def _waits(row: Row) -> bool:
     return bool(row.get(MISSING)) and not row.get(DISPUTED)
 
 
-def _facts(one: Compared) -> list[tuple[Place, dict[str, Any]]]:
+def _facts(one: Compared) -> Iterator[tuple[Place, dict[str, Any]]]:
     """The rows that the server knows, or knew, with their facts."""
-    places = [
-        place
-        for place in one.difference.rows
-        if FACTS[place[0]] and (place in one.incoming.state.rows or place in one.ours.links)
-    ]
-    return [(place, _facts_of(place[0], one.difference.rows[place])) for place in places]
-
-
-def _facts_of(table: str, row: Row) -> dict[str, Any]:
-    return {name: row[name] for name in FACTS[table] if row.get(name) is not None}
+    listed, links = one.incoming.state.rows, one.ours.links
+    for place, row in one.difference.rows.items():
+        names = FACTS[place[0]]
+        if names and (place in listed or place in links):
+            yield place, {name: value for name in names if (value := row.get(name)) is not None}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Model, Q
 
 from project.core.models import CompanyModel, HeadSIONNormsModel, HSCodeModel, PortModel, SionNormClassModel
-from project.ge_sync.mapping import COLUMNS, COMPANY, HS_CODE, NATURAL_KEYS, NORM_CLASS, PORT
+from project.ge_sync.mapping import COLUMNS, COMPANY, HS_CODE, LICENSE, NATURAL_KEYS, NORM_CLASS, PORT
 from project.ge_sync.state import LicenseState
 
 MODELS: Mapping[str, type[Model]] = {
@@ -16,6 +16,12 @@ MODELS: Mapping[str, type[Model]] = {
     HS_CODE: HSCodeModel,
     NORM_CLASS: SionNormClassModel,
 }
+# The columns of each table that hold a natural key; the reported owner may become the current one.
+_REFERRING = {
+    table: [(column, field.refers_to) for column, field in columns.items() if field.refers_to in NATURAL_KEYS]
+    for table, columns in COLUMNS.items()
+}
+_REFERRING[LICENSE].append(("server_reported_owner", COMPANY))
 # The ids by table and natural key.
 Ids = Mapping[str, Mapping[str, int]]
 
@@ -25,12 +31,9 @@ def named_in(states: Iterable[LicenseState]) -> dict[str, set[str]]:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for state in states:
         for (table, _), row in state.rows.items():
-            for column, value in row.items():
-                field = COLUMNS[table].get(column)
-                if field and field.refers_to in NATURAL_KEYS and isinstance(value, str):
-                    names[field.refers_to].add(value)
-        reported = (row.get("server_reported_owner") for row in state.rows.values())
-        names[COMPANY].update(iec for iec in reported if isinstance(iec, str))
+            for column, refers_to in _REFERRING[table]:
+                if isinstance(value := row.get(column), str):
+                    names[refers_to].add(value)
     return names
 
 

@@ -1,6 +1,5 @@
 """`manage.py sync_from_ge_server`: bring the licences into step with the GE server, or show what would change."""
 
-import json
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -12,6 +11,7 @@ from project.ge_sync.arguments import Asked, add_arguments, understood
 from project.ge_sync.errors import GEError
 from project.ge_sync.freshness import freshness
 from project.ge_sync.in_process import work_off
+from project.ge_sync.json_report import json_lines
 from project.ge_sync.options import Mode
 from project.ge_sync.preview import Preview, preview, preview_one
 from project.ge_sync.progress import Progress
@@ -64,10 +64,11 @@ class Command(ToolCommand):
         except GEError as error:
             raise CommandError(str(error)) from None
         if options["format"] == "json":
-            self.stdout.write(json.dumps(report, indent=2, ensure_ascii=False))
+            lines = json_lines(report)
         else:
-            fresh = freshness() if any(report["counts"].values()) else None
-            self.stdout.write("\n".join(text_lines(report, freshness=fresh)))
+            lines = text_lines(report, freshness=freshness() if any(report["counts"].values()) else None)
+        for line in lines:
+            self.stdout.write(line)
         return Status(report["status"]).exit_status
 
     def _sync(self, asked: Asked) -> Run:
