@@ -35,8 +35,9 @@ class Expected:
 
     @property
     def schema(self) -> Schema:
-        """The picture's schema."""
-        return self.picture.schema
+        """The picture's schema, and the extensions that migrations create."""
+        extensions = frozenset(one.name for one in self.own if one.kind == "extension")
+        return replace(self.picture.schema, extensions=extensions)
 
 
 def expected_schema(

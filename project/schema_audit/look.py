@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from project.findings import Finding, Severity
+from project.schema_audit.dependents import dependents
 from project.schema_audit.detect import detect
 from project.schema_audit.detectors.not_checked import not_counted
 from project.schema_audit.detectors.rows import rows_in_the_way
@@ -109,6 +110,7 @@ def _planned(session: Session, findings: list[Finding], comparison: Comparison) 
         comparison=comparison,
         rows=evidence,
         contents=contents(session, findings, comparison),
+        dependents=dependents(session, findings, comparison),
         alias=session.alias,
         role=session.role,
         home=session.path[0] if writes_schemas(session) else "",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.operations import CreateExtension
 from django.db.migrations import operations as ops
 from django.db.migrations.operations.fields import FieldOperation
 from django.db.migrations.operations.models import ModelOperation
@@ -16,7 +17,7 @@ from project.schema_audit.schema import Schema
 _NAME = r'(?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?'
 _KIND = (
     r"MATERIALIZED\s+VIEW|VIEW|FUNCTION|PROCEDURE|AGGREGATE|TRIGGER|INDEX|TYPE|DOMAIN|TABLE|SEQUENCE|RULE|POLICY|"
-    r"STATISTICS|COLLATION|CAST|OPERATOR"
+    r"STATISTICS|COLLATION|CAST|OPERATOR|EXTENSION"
 )
 _CREATED = re.compile(
     r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:UNIQUE|CONSTRAINT|TEMP|TEMPORARY|RECURSIVE|UNLOGGED|EVENT)\s+)*"
@@ -62,6 +63,8 @@ def made_by_code(operations: Sequence[Any], key: Key) -> Iterator[OwnObject]:
         elif isinstance(operation, ops.RunPython):
             if _MAKES.search(_source(operation.code)):
                 yield OwnObject(kind="what", name=f"{getattr(operation.code, '__name__', 'its code')}() makes", key=key)
+        elif isinstance(operation, CreateExtension):
+            yield OwnObject(kind="extension", name=operation.name, key=key)
         elif not _is_djangos(operation):
             yield OwnObject(kind="what", name=f"{type(operation).__name__} makes", key=key)
 
@@ -90,6 +93,10 @@ def _tables(expected: Schema) -> Collection[str]:
     return expected.tables
 
 
+def _extensions(expected: Schema) -> Collection[str]:
+    return expected.extensions
+
+
 def _nowhere(expected: Schema) -> Collection[str]:
     return ()
 
@@ -100,6 +107,7 @@ _PLACES = {
     "type": _types,
     "domain": _types,
     "table": _tables,
+    "extension": _extensions,
     "trigger": _names("triggers"),
     "index": _names("indexes"),
     "constraint": _names("constraints"),

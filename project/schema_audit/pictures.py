@@ -94,7 +94,8 @@ def take_pictures(
     labels = {everyone[name].app for name in names}
     own = [one for one in expected.own if one.key[0] in labels]
     use = read_key_use(session, place.live, names)
-    live = replace(place.live, keys=use, skipped_triggers=session.skipped_triggers)
+    extensions = frozenset(one.split()[0] for one in session.extensions)
+    live = replace(place.live, keys=use, skipped_triggers=session.skipped_triggers, extensions=extensions)
     read = time.monotonic()
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)

@@ -146,9 +146,15 @@ class Trigger:
 
         Tools that put triggers on tables keep their functions in a schema of their own.
         """
+        before = self.unnamed.startswith(" BEFORE ") and not _OF_A_TOOL.search(self.definition)
+        return self.is_rule or before
+
+    @property
+    def unnamed(self) -> str:
+        """What it does, whatever it is called."""
+        written = self.name.replace('"', '""')
         told = self.definition.removeprefix("CREATE TRIGGER ")
-        before = told.removeprefix(f'"{self.name}"').removeprefix(self.name).startswith(" BEFORE ")
-        return self.is_rule or (before and not _OF_A_TOOL.search(self.definition))
+        return told.removeprefix(f'"{written}"').removeprefix(self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +242,7 @@ class Schema:
     enums: Mapping[str, EnumType] = field(default_factory=dict)
     domains: Mapping[str, Domain] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
+    extensions: frozenset[str] = frozenset()
     loose_sequences: tuple[Sequence, ...] = ()
     keys: Mapping[tuple[str, str], KeyUse] = field(default_factory=dict)
     skipped_triggers: tuple[str, ...] | None = None

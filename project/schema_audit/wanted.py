@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db import connections
+from django.db import connections, router
 from django.db.migrations.loader import MigrationLoader
 
 from project.schema_audit.ddl import Ddl, collect
@@ -53,5 +53,6 @@ def collected(
     own = OwnStatements()
     if loader is not None:
         chosen = loader.graph.nodes if keys is None else keys
-        own = own_statements(loader, chosen, ddl.scratch_names)
+        here = [key for key in chosen if router.allow_migrate(alias, key[0])]
+        own = own_statements(loader, here, ddl.scratch_names)
     return Wanted(ddl=ddl, own=own, code=hashlib.sha256(f"{ddl.text()}\n{own.text()}".encode()).hexdigest())

@@ -24,6 +24,7 @@ Detector = Callable[[Comparison], Iterator[Finding]]
 
 # The order is that of the fixes too: tables before columns, columns before keys, keys before what points at them.
 ALL: tuple[Detector, ...] = (
+    types.missing_extension,
     types.enum_differs,
     types.domain_differs,
     types.function_differs,

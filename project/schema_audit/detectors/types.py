@@ -1,10 +1,24 @@
-"""Enums, domains and functions that migrations make with SQL of their own."""
+"""Extensions, enums, domains and functions that migrations make with SQL of their own."""
 
 from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.matching import Comparison
 from project.schema_audit.schema import Domain, EnumType
+
+
+def missing_extension(comparison: Comparison) -> Iterator[Finding]:
+    """An extension that some migration creates: its types, operators and functions are not there."""
+    for name in sorted(comparison.expected.extensions - comparison.live.extensions):
+        message = f"The extension {name} is missing: what is made with it can't be checked before it is there."
+        yield Finding(
+            code="missing_extension",
+            severity=Severity.ERROR,
+            message=message,
+            object=name,
+            expected="extension",
+            actual="nothing",
+        )
 
 
 def enum_differs(comparison: Comparison) -> Iterator[Finding]:

@@ -44,6 +44,7 @@ PLANNERS: Mapping[str, Planner] = {
     "sequence_parameters": sequences.sequence_parameters,
     "sequence_behind": sequences.sequence_behind,
     "key_headroom": sequences.key_headroom,
+    "missing_extension": types_of_migrations.missing_extension,
     "enum_differs": types_of_migrations.enum_differs,
     "domain_differs": types_of_migrations.domain_differs,
     "function_differs": types_of_migrations.function_differs,

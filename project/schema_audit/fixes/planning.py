@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from project.findings import Finding
+from project.schema_audit.dependents import Dependent
 from project.schema_audit.evidence import Evidence
 from project.schema_audit.matching import Comparison
 from project.schema_audit.owners import Owner
@@ -14,13 +15,14 @@ class Planning:
     """Both pictures, alias and role of the connection, and the models' defaults as SQL by owner and column.
 
     `path` is the search path, where a schema beside the role's own was asked for by name; `home` is the schema that
-    statements have to write out, if they have to. By fingerprint: the rows in the way, and the values and bytes that a
-    leftover column holds.
+    statements have to write out, if they have to. By fingerprint: the rows in the way, the values and bytes that a
+    leftover column holds, and what stands on a column that gets another type.
     """
 
     comparison: Comparison
     rows: Evidence
     contents: Mapping[str, tuple[int, int]]
+    dependents: Mapping[str, tuple[Dependent, ...]]
     alias: str
     role: str
     path: str

@@ -1,7 +1,10 @@
 """Plans for columns of another type, length, precision, collation, numbering or computation."""
 
+import re
+
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
+from project.schema_audit.fixes.around import around
 from project.schema_audit.fixes.columns import set_default, standing_on
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, alter, by_hand, fix
@@ -10,6 +13,7 @@ from project.schema_audit.questions import changed_by_cast, not_as_computed
 from project.schema_audit.schema import OWN_SEQUENCE, Column
 
 _BIG_TABLE_ROWS = 100_000
+_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def column_type(finding: Finding, planning: Planning) -> Fix:
@@ -27,20 +31,29 @@ def column_type(finding: Finding, planning: Planning) -> Fix:
         return by_hand(f"{rows} rows would lose part of their value: decide on each first.", [listing])
     rewrites = not _only_wider(subject.found, subject.wanted)
     big = rewrites and subject.pair.live.estimated_rows > _BIG_TABLE_ROWS
-    return fix(
-        Tier.PLAN if big else Tier.CONFIRM if rewrites else Tier.AUTO,
-        _retyped(subject),
-        undo=[_set_type(subject, subject.found).sql],
-        rewrites=rewrites,
-        note="The table is rewritten and closed meanwhile." if rewrites else "",
+    return around(
+        planning.dependents.get(finding.fingerprint, ()),
+        fix(
+            Tier.PLAN if big else Tier.CONFIRM if rewrites else Tier.AUTO,
+            _with_computed(subject, _retyped(subject)),
+            undo=[step.sql for step in _with_computed(subject, [_set_type(subject, subject.found)])],
+            rewrites=rewrites,
+            note="The table is rewritten and closed meanwhile." if rewrites else "",
+        ),
+        then=_on_computed(subject, planning),
     )
 
 
 def column_collation(finding: Finding, planning: Planning) -> Fix:
     """The expected collation; the values stay, their indexes are built anew."""
     subject = column_of(finding, planning.comparison)
-    undo = [_set_type(subject, subject.found).sql]
-    return fix(Tier.CONFIRM, [_set_type(subject, subject.wanted)], undo=undo, note="Indexes of the column are rebuilt.")
+    undo = [step.sql for step in _with_computed(subject, [_set_type(subject, subject.found)])]
+    steps = _with_computed(subject, [_set_type(subject, subject.wanted)])
+    return around(
+        planning.dependents.get(finding.fingerprint, ()),
+        fix(Tier.CONFIRM, steps, undo=undo, note="Indexes of the column are rebuilt."),
+        then=_on_computed(subject, planning),
+    )
 
 
 def column_generated(finding: Finding, planning: Planning) -> Fix:
@@ -53,13 +66,13 @@ def column_generated(finding: Finding, planning: Planning) -> Fix:
     if planning.in_the_way(finding) != 0:
         listing = f"SELECT * {not_as_computed(finding, planning.comparison)} LIMIT 100"
         return by_hand("Values that are not as computed would be lost: look at them first.", [listing])
-    steps = [
-        alter(pair, f"DROP COLUMN {name}"),
-        alter(pair, f"ADD COLUMN {words.column(subject.wanted)}"),
-        *standing_on(pair, subject.wanted, planning),
-    ]
+    steps = [alter(pair, f"DROP COLUMN {name}"), alter(pair, f"ADD COLUMN {words.column(subject.wanted)}")]
     note = "The column is dropped and computed anew, with the indexes and constraints on it."
-    return fix(Tier.PLAN if subject.found.generated else Tier.CONFIRM, steps, rewrites=True, note=note)
+    return around(
+        planning.dependents.get(finding.fingerprint, ()),
+        fix(Tier.PLAN if subject.found.generated else Tier.CONFIRM, steps, rewrites=True, note=note),
+        then=standing_on(pair, subject.wanted, planning),
+    )
 
 
 def _retyped(subject: ColumnSubject) -> list[Step]:
@@ -71,6 +84,27 @@ def _retyped(subject: ColumnSubject) -> list[Step]:
     if held and wanted.default is not None:
         steps.append(set_default(subject.pair, wanted))
     return steps
+
+
+def _with_computed(subject: ColumnSubject, steps: list[Step]) -> list[Step]:
+    """The steps, with the columns that are computed from this one away meanwhile: PostgreSQL refuses them else."""
+    pair, computed = subject.pair, _computed(subject)
+    before = [alter(pair, f"DROP COLUMN {words.quoted(one.name)}") for one in computed]
+    return [*before, *steps, *(alter(pair, f"ADD COLUMN {words.column(one)}") for one in computed)]
+
+
+def _on_computed(subject: ColumnSubject, planning: Planning) -> list[Step]:
+    """What stood on them."""
+    return [step for one in _computed(subject) for step in standing_on(subject.pair, one, planning)]
+
+
+def _computed(subject: ColumnSubject) -> list[Column]:
+    """The columns that are computed from this one, as the models have them."""
+    pair, name = subject.pair, subject.wanted.name
+    written = rf"\b{name}\b" if _PLAIN.fullmatch(name) else re.escape(words.quoted(name))
+    # A name inside a constant costs a needless computing only.
+    reading = [one for one in pair.live.columns.values() if one.generated and re.search(written, one.default or "")]
+    return [pair.expected.columns.get(one.name, one) for one in reading]
 
 
 def _set_type(subject: ColumnSubject, column: Column) -> Step:

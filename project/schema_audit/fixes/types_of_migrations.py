@@ -1,4 +1,4 @@
-"""Plans for enums, domains and functions that migrations make."""
+"""Plans for extensions, enums, domains and functions that migrations make."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,13 @@ from project.schema_audit.fixes import words
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.schema import Domain, EnumType
+
+
+def missing_extension(finding: Finding, planning: Planning) -> Fix:
+    """Create it; most of them need a superuser, or a role with CREATE on the database."""
+    name = words.quoted(finding.object or "")
+    note = "Check again afterwards: what is made with it is looked at only then."
+    return fix(Tier.CONFIRM, [Step(f"CREATE EXTENSION {name}", "")], undo=[f"DROP EXTENSION {name}"], note=note)
 
 
 def enum_differs(finding: Finding, planning: Planning) -> Fix:

@@ -44,7 +44,7 @@ def is_validation(sql: str) -> bool:
 
 def may_rewrite(sql: str) -> bool:
     """Whether the table may have to be written anew, closed to everybody meanwhile."""
-    return bool(_REWRITES.match(sql))
+    return bool(_REWRITES.search(sql))
 
 
 def index_built(sql: str) -> tuple[str, str] | None:

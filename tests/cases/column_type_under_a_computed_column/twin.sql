@@ -1,0 +1,1 @@
+UPDATE depot_article SET price = price + 1;

@@ -1,0 +1,1 @@
+CREATE MATERIALIZED VIEW report AS SELECT nickname FROM depot_customer;

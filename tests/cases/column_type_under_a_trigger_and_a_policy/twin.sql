@@ -1,0 +1,1 @@
+CREATE POLICY every_row ON depot_customer USING (nickname <> '');

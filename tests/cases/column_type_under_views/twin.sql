@@ -1,0 +1,1 @@
+CREATE VIEW report AS SELECT nickname FROM depot_customer;

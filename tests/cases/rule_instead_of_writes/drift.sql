@@ -1,0 +1,1 @@
+CREATE RULE "swallow it" AS ON INSERT TO depot_customer DO INSTEAD NOTHING;

@@ -1,0 +1,1 @@
+CREATE RULE counted AS ON INSERT TO depot_customer DO ALSO NOTHING;

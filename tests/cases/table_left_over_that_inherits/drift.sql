@@ -1,0 +1,1 @@
+CREATE TABLE heir (more int) INHERITS (depot_customer);

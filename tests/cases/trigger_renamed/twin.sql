@@ -1,0 +1,1 @@
+CREATE TRIGGER touched AFTER UPDATE ON depot_article FOR EACH ROW EXECUTE FUNCTION depot_touch();
