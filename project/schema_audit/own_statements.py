@@ -61,7 +61,8 @@ def own_statements(loader: MigrationLoader, keys: Collection[Key], tables: Colle
     for key in in_order(loader):
         if key in keys:
             operations = loader.graph.nodes[key].operations
-            objects |= {str(one): one for one in made_by_code(operations, key)}
+            # An extension is dropped by its name.
+            objects |= {one.name if one.kind == "extension" else str(one): one for one in made_by_code(operations, key)}
             for statement in _statements(operations):
                 _note(made, statement, tables)
                 note_object(objects, statement, key)
