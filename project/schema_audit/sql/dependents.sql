@@ -30,7 +30,7 @@ WITH RECURSIVE asked AS (
     GROUP BY v.key, c.oid, n.nspname
 )
 SELECT n.key, n.depth, pg_describe_object('pg_class'::regclass, n.oid, 0),
-       'DROP VIEW ' || n.name,
+       CASE n.relkind WHEN 'm' THEN 'DROP MATERIALIZED VIEW ' ELSE 'DROP VIEW ' END || n.name,
        CASE WHEN n.relkind = 'v' AND NOT n.has_more THEN
            format('CREATE VIEW %%s%%s AS %%s', n.name, ' WITH (' || array_to_string(n.reloptions, ', ') || ')',
                   rtrim(pg_get_viewdef(n.oid), '; '))

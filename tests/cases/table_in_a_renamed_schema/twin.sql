@@ -1,1 +1,1 @@
-CREATE SCHEMA archive_old;
+CREATE SCHEMA archive_of_others;

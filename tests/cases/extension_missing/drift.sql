@@ -1,0 +1,1 @@
+DROP EXTENSION btree_gist CASCADE;
