@@ -132,7 +132,7 @@ class RoughNights:
         """After everything is sound again and was looked at twice, nothing is left of the rough nights."""
         documents = self.documents()
         wrong = {number: found for number, one in documents.items() if (found := differences(number, one))}
-        assert wrong == {}
+        assert wrong == {}, wrong
         assert set(SyncedLicense.objects.filter(state="synced").values_list("pk", flat=True)) == documents.keys()
 
 
