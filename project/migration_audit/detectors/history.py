@@ -63,7 +63,7 @@ def _never_migrated(state: MigrationState, pending: list[MigrationKey]) -> Findi
     return Finding(
         code="unapplied",
         severity=Severity.ERROR,
-        message=f"This database was never migrated: it {where}, and {counted(len(pending), 'migration')} {'waits' if len(pending) == 1 else 'wait'}.",
+        message=f"This database was never migrated: it {where}; still to come: {counted(len(pending), 'migration')}.",
         expected=f"{counted(len(pending), 'migration')} applied",
         actual="none recorded",
         cause=Cause.UNAPPLIED_MIGRATION,

@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from project.findings import Cause, Finding
 from project.migration_audit.faked.blame import Place
+from project.migration_audit.faked.dropped import dropped_indexes, is_dropped
 from project.migration_audit.faked.gather import gathered
 from project.migration_audit.faked.history import Histories, ModelKey, Step, histories
 from project.migration_audit.faked.look import Look, difference, is_structure, place_of
@@ -52,24 +53,32 @@ def read_lost(using: str, *, unsettled: Collection[str], on_step: Callable[[str]
             return Proof(lost={}, problems=(str(reason),))
         unbuilt = tuple(f"{table}: {reason}" for table, reason in sorted(comparison.unknown.items()))
         look = Look(session=session, loader=loader, applied=comparison)
-        findings = _open_findings(look, unsettled)
-        if not (findings or look.unclaimed):
+        drift = _drift(look)
+        if not (drift or look.unclaimed):
             return Proof(lost={}, problems=unbuilt)
         found = histories(loader, keys, loader.migrated_apps)
+        findings = _open_findings(look, drift, found, unsettled)
+        if not (findings or look.unclaimed):
+            return Proof(lost={}, problems=unbuilt)
         steps, failures = _followed(look, found, findings, on_step)
         steps += _by_own_work(loader, keys, findings, explained={one.place for _, one in steps})
         return Proof(lost=_lost(loader, found, keys, steps), problems=(*unbuilt, *failures))
 
 
-def _open_findings(look: Look, unsettled: Collection[str]) -> list[Finding]:
-    """Where the database is not as the recorded migrations leave it, by no work of theirs and for no artefact."""
+def _drift(look: Look) -> list[Finding]:
+    """Where the database is not as the recorded migrations leave it, by no work of theirs."""
     findings = [one for one in detect(look.applied) if is_structure(one) or one.code == _NOT_VALID]
     if not findings:
         return []
     texts = own_texts(look.loader)
+    return [one.with_cause(Cause.DRIFT) for one in findings if not made_by_migration(one, texts)]
+
+
+def _open_findings(look: Look, drift: Sequence[Finding], found: Histories, unsettled: Collection[str]) -> list[Finding]:
+    """What of it is no artefact, and no more than Django would write anyway."""
     names = {index.name for table in look.applied.expected.tables.values() for index in table.indexes}
-    drift = [one.with_cause(Cause.DRIFT) for one in findings if not made_by_migration(one, texts)]
-    findings = [one for one in drift if not left_by_django(one, names)]
+    dropped = dropped_indexes(look, found)
+    findings = [one for one in drift if not left_by_django(one, names) or is_dropped(one, look, dropped)]
     if all(one.app in unsettled for one in findings):
         return findings
     of_models = {place_of(one) for one in detect(against_models(look.session, look.applied))}

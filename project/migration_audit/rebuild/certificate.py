@@ -39,7 +39,9 @@ def _lines(proof: Proof) -> Iterator[str]:
 
 
 def _structure(proof: Proof) -> str:
-    found = [counted(proof.counts[kind], kind, "indexes" * (kind == "index")) for kind in _COUNTED if proof.counts.get(kind)]
+    found = [
+        counted(proof.counts[kind], kind, "indexes" * (kind == "index")) for kind in _COUNTED if proof.counts.get(kind)
+    ]
     return ", ".join(found[:5])
 
 

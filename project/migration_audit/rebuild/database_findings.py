@@ -33,7 +33,7 @@ def _no_createdb(alias: str) -> Iterator[Finding]:
         cursor.execute(statement("may_create_databases"))
         role, may = cursor.fetchone()
     if not may:
-        message = f"Role {role!r} may not create databases: nothing can be proven without two scratch databases."
+        message = f"Role {role!r} may create neither databases nor schemas: nothing can be proven without scratch ones."
         yield _finding("createdb_missing", message, f"As a superuser: ALTER ROLE {_quoted(role)} CREATEDB.")
 
 

@@ -62,7 +62,8 @@ def _take_back(backup: Path) -> str:
 def backup_text(contents: BackupContents, folder: Path) -> str:
     """Two lines: what is in it, and where it lies."""
     return (
-        f"Saved {counted(_files(contents), 'file')} and {counted(_rows(contents), 'row')} of {', '.join(sorted(contents.folders))}.\n"
+        f"Saved {counted(_files(contents), 'file')} and {counted(_rows(contents), 'row')} "
+        f"of {', '.join(sorted(contents.folders))}.\n"
         f"The backup lies in {shown(folder)}"
     )
 
@@ -81,7 +82,8 @@ def backup_as_json(contents: BackupContents, folder: Path) -> str:
 def restored_text(restored: Restored) -> str:
     """What is back, and where that lies which gave way."""
     return (
-        f"Put back {counted(restored.files, 'file')} and {counted(restored.rows, 'row')} of {', '.join(sorted(restored.backup.folders))}, "
+        f"Put back {counted(restored.files, 'file')} and {counted(restored.rows, 'row')} "
+        f"of {', '.join(sorted(restored.backup.folders))}, "
         f"as they were at {restored.backup.taken_at[:19]} UTC.\n"
         f"What was there until now lies in {shown(restored.before)}"
     )

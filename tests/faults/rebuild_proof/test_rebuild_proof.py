@@ -1,7 +1,11 @@
 """The proof of a rebuild, on real databases: a chain that loses nothing is equal, and each loss is found."""
 
+import os
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+
+import pytest
 
 from tests.faults.rebuild_proof.conftest import prove_in
 from tests.faults.rebuild_proof.history import write_history
@@ -107,16 +111,85 @@ def test_a_migration_that_prints_or_asks_is_no_part_of_the_talk(project: Foreign
     assert "0002_asks.py:10: the migrations of today don't run on an empty database (EOFError" in message
 
 
-def test_a_role_that_may_not_create_databases_is_refused_in_a_sentence(project: ForeignProject) -> None:
-    project.sql("create role rebuild_plain login password 'plain'")
-    try:
-        address = urlsplit(project.database_url)
-        plain = urlunsplit(address._replace(netloc=f"rebuild_plain:plain@{address.netloc.rpartition('@')[2]}"))
-        (message,) = prove_in(project, DATABASE_URL=plain)["refused"]
-    finally:
-        project.sql("drop role rebuild_plain")
+@pytest.fixture
+def plain_role(project: ForeignProject) -> Iterator[str]:
+    """A role that may create nothing but tables; the address under its name."""
+    name = f"plain_{os.getpid()}"
+    project.sql(f"create role {name} login password 'plain'")
+    address = urlsplit(project.database_url)
+    yield urlunsplit(address._replace(netloc=f"{name}:plain@{address.netloc.rpartition('@')[2]}"))
+    project.sql(f"drop owned by {name} cascade")
+    project.sql(f"drop role {name}")
 
-    assert message == "No scratch database can be made beside database 'default': its role may not create a database."
+
+@pytest.fixture
+def role_with_schemas(project: ForeignProject, plain_role: str) -> str:
+    """The same role, which may create schemas in this database."""
+    project.sql(f'grant create on database "{_name(project.database_url)}" to {urlsplit(plain_role).username}')
+    return plain_role
+
+
+def _name(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/")
+
+
+def _schemas(project: ForeignProject) -> list[Any]:
+    return project.sql("select nspname from pg_namespace where nspname !~ '^pg_' order by 1")
+
+
+def test_a_role_that_may_create_neither_databases_nor_schemas_is_refused(
+    project: ForeignProject, plain_role: str
+) -> None:
+    (message,) = prove_in(project, DATABASE_URL=plain_role)["refused"]
+
+    assert message == (
+        "No scratch database can be made beside database 'default', and no scratch schema in it: "
+        "its role may create neither a database nor a schema."
+    )
+
+
+def test_in_scratch_schemas_every_loss_is_found_and_what_is_real_stays(
+    project: ForeignProject, role_with_schemas: str
+) -> None:
+    write_history(project)
+    project.sql("create table shop_item (id int); insert into shop_item values (7)")
+    before = _schemas(project)
+
+    losses = {name: LOSSES[name] for name in ("a seeded row", "a trigger", "an index", "a comment", "a way back")}
+
+    proofs = prove_in(project, losses, DATABASE_URL=role_with_schemas)["proofs"]
+
+    equal = proofs.pop("none")
+    assert (equal["equal"], equal["differences"]) == (True, [])
+    assert "Proven in scratch schemas: the role may not create databases." in equal["notes"]
+    assert equal["renames"][0] == (
+        'ALTER TABLE "public"."shop_product" RENAME CONSTRAINT "shop_item_pkey" TO "shop_product_pkey"'
+    )
+    places = [(name, kind, place) for name in losses for kind, place in FOUND[name]]
+    assert [place for place in places if not _is_found(proofs[place[0]], *place[1:])] == []
+    assert _schemas(project) == before
+    assert project.sql("select * from shop_item") == [(7,)]
+
+
+@pytest.mark.parametrize(
+    ("operation", "why"),
+    [
+        ('migrations.RunSQL("create table public.other (id int)")', "it names schema public"),
+        ('migrations.RunSQL("create schema other")', "it speaks of schemas"),
+        ('migrations.RunSQL("create extension if not exists pg_trgm")', "what it speaks of belongs to no schema"),
+    ],
+)
+def test_what_a_scratch_schema_would_not_hold_is_refused_with_its_place(
+    project: ForeignProject, role_with_schemas: str, operation: str, why: str
+) -> None:
+    project.add("0002_further", migration(operation))
+
+    (message,) = prove_in(project, DATABASE_URL=role_with_schemas)["refused"]
+
+    assert message == (
+        f"{project.migrations}/0002_further.py:7: a scratch schema would not hold this operation: {why}."
+    )
+    assert project.sql("select 1 from pg_tables where tablename = 'other'") == []
 
 
 def test_our_own_apps_are_proven(project: ForeignProject) -> None:

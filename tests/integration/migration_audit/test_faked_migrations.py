@@ -57,11 +57,56 @@ SILENT = {
     "unmanaged": ('migrations.CreateModel("{m}View", [' + ID + '], options={{"managed": False}})',),
     "proxy": ('migrations.CreateModel("{m}Proxy", [], options={{"proxy": True}}, bases=("shop.{m}",))',),
 }
+TAG = 'models.ForeignKey("shop.Tag", models.CASCADE, null=True{more})'
+TEXT = "models.CharField(max_length=10{more})"
+# The field that a model has at first, and what a migration then makes of it.
+CHANGES = {
+    "not_indexed": (TEXT.replace("{more}", ", db_index=True"), TEXT),
+    "not_unique": (TEXT.replace("{more}", ", unique=True"), TEXT),
+    "unique_to_indexed": (TEXT.replace("{more}", ", unique=True"), TEXT.replace("{more}", ", db_index=True")),
+    "indexed_to_unique": (TEXT.replace("{more}", ", db_index=True"), TEXT.replace("{more}", ", unique=True")),
+    "not_null": (TEXT.replace("{more}", ", null=True"), TEXT),
+    "shorter": ("models.CharField(max_length=20)", TEXT),
+    "no_default": (TEXT.replace("{more}", ', db_default="x"'), TEXT),
+    "other_default": (TEXT.replace("{more}", ', db_default="x"'), TEXT.replace("{more}", ', db_default="y"')),
+    "to_number": (TEXT, "models.IntegerField()"),
+    "collation": (TEXT, TEXT.replace("{more}", ', db_collation="C"')),
+    "comment": (TEXT, TEXT.replace("{more}", ', db_comment="said"')),
+    "column": (TEXT, TEXT.replace("{more}", ', db_column="other"')),
+    "digits": (
+        "models.DecimalField(max_digits=5, decimal_places=2)",
+        "models.DecimalField(max_digits=9, decimal_places=2)",
+    ),
+    "big": ("models.IntegerField()", "models.BigIntegerField()"),
+    "positive": ("models.IntegerField()", "models.PositiveIntegerField()"),
+    "not_positive": ("models.PositiveIntegerField()", "models.IntegerField()"),
+    "no_constraint": (TAG, TAG.replace("{more}", ", db_constraint=False")),
+    "constraint": (TAG.replace("{more}", ", db_constraint=False"), TAG),
+    "other_target": (TAG, TAG.replace("shop.Tag", "shop.Other")),
+    "one_to_one": (TAG, TAG.replace("ForeignKey", "OneToOneField")),
+    "key_without_index": (TAG, TAG.replace("{more}", ", db_index=False")),
+    "other_table": ('models.ManyToManyField("shop.Tag")', 'models.ManyToManyField("shop.Tag", db_table="t_{m}")'),
+    "other_many": ('models.ManyToManyField("shop.Tag")', 'models.ManyToManyField("shop.Other")'),
+}
 
 
-def write_chain(project: ForeignProject, steps: dict[str, tuple[str, ...]]) -> list[str]:
+def write_changes(project: ForeignProject) -> list[str]:
+    """The same for CHANGES."""
+    steps = {
+        title: (f'migrations.AlterField("{{m}}", "name", {after.replace("{more}", "")})',)
+        for title, (_before, after) in CHANGES.items()
+    }
+    fields = {title: before.replace("{more}", "") for title, (before, _after) in CHANGES.items()}
+    return write_chain(project, steps, fields=fields)
+
+
+def write_chain(
+    project: ForeignProject, steps: dict[str, tuple[str, ...]], *, fields: dict[str, str] | None = None
+) -> list[str]:
     """A first migration with a model for each step, and a migration for each step after it; their names."""
-    made = [f'migrations.CreateModel("{model(title)}", {FIELDS})' for title in steps]
+    named = {title: f'[{ID}, ("name", {field})]' for title, field in (fields or {}).items()}
+    made = [f'migrations.CreateModel("{model(title)}", {named.get(title, FIELDS)})' for title in steps]
+    made.append(f'migrations.CreateModel("Other", [{ID}])')
     project.add("0001_initial", migration(f'migrations.CreateModel("Tag", [{ID}])', *made, after=""))
     project.models("")
     names = ["0001_initial"]
@@ -118,3 +163,17 @@ def test_an_applied_migration_beside_faked_ones_is_not_reported(project: Foreign
     project.migrate()
 
     assert list(faked(project)) == lost
+
+
+def test_every_faked_change_of_a_field_is_reported_and_none_once_it_is_applied(project: ForeignProject) -> None:
+    names = write_changes(project)
+    project.migrate("contenttypes")
+    project.migrate("auth")
+    project.migrate("shop", "0001_initial")
+    project.migrate("--fake")
+
+    assert list(faked(project)) == names[1:]
+
+    project.migrate("shop", "0001_initial", "--fake")
+    project.migrate()
+    assert faked(project) == {}

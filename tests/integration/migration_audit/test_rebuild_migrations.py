@@ -65,7 +65,7 @@ def test_a_backup_says_where_it_lies(migrated: ForeignProject) -> None:
 
     (folder,) = (migrated.folder / "kept here").iterdir()
     assert done.stdout.splitlines() == [
-        "Saved 2 files and 1 rows of shop.",
+        "Saved 2 files and 1 row of shop.",
         f"The backup lies in kept here/{folder.name}",
     ]
 

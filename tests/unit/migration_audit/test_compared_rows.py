@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from project.migration_audit.rebuild.proof.rows import Written, compare_rows
+from project.migration_audit.rebuild.proof.rows import compare_rows, moving_columns
+from project.migration_audit.rebuild.proof.written import Written
 from project.schema_audit.schema import Column, Constraint, Kind, Schema, Table, Target
 
 BIGINT = Column(name="id", type="bigint", base_type="bigint", not_null=True, identity="d")
@@ -51,7 +52,7 @@ def test_a_row_less_is_a_difference() -> None:
 
     assert (difference.kind, difference.place) == ("rows", "kind")
     assert difference.old == '2 rows, such as {"name": "b", "token": null}'
-    assert difference.new == "1 rows"
+    assert difference.new == "1 row"
 
 
 def test_a_table_without_rows_on_one_side_is_a_difference() -> None:
@@ -101,3 +102,27 @@ def test_random_values_are_not_compared_where_rows_differ() -> None:
 
     assert compare_rows(*(_written({"kind": [row(one)]}) for one in random)).differences == ()
     assert len(compare_rows(*(_written({"kind": [row(one)]}) for one in by_hand)).differences) == 1
+
+
+def test_columns_that_two_runs_of_one_chain_fill_differently_are_found_and_not_compared() -> None:
+    def side(run: int, name: str = "a") -> Written:
+        token = f"00000000-0000-0000-0000-{run:012}"
+        return _written({"kind": [{"id": 1, "name": name, "token": token}], "item": [{"id": 1, "kind_id": 1}]})
+
+    moving = moving_columns(side(1), side(2))
+
+    assert moving == {"kind": frozenset({"token"})}
+    assert compare_rows(side(1), side(3), moving).differences == ()
+    assert [one.place for one in compare_rows(side(1), side(2, name="b"), moving).differences] == ["kind"]
+
+
+def test_a_column_that_moves_is_still_filled_or_not() -> None:
+    full, empty = ({"kind": [{"id": 1, "name": "a", "token": token}]} for token in ("x", None))
+
+    compared = compare_rows(_written(full), _written(empty), {"kind": frozenset({"token"})})
+
+    assert [one.place for one in compared.differences] == ["kind"]
+
+
+def test_a_table_whose_rows_differ_in_number_from_run_to_run_has_no_moving_columns() -> None:
+    assert moving_columns(_written({"kind": _kinds("a", "b")}), _written({"kind": _kinds("a", "c", "d")})) == {}

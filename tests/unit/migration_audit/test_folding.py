@@ -146,3 +146,37 @@ def test_what_came_after_an_empty_file_comes_after_its_taker() -> None:
     new = loaded(rebuilt(old, fold=True))
 
     assert [migration.dependencies for migration in new.values()] == [[], [("trade", "0001_rebuilt_2026_11_22")]]
+
+
+def test_what_comes_and_goes_in_one_file_leaves_nothing() -> None:
+    add, remove = migrations.AddField("item", "a", models.TextField()), migrations.RemoveField("item", "a")
+    old = _one_app([model("Item", NAME)], [add, remove], [LONGER])
+
+    new = rebuilt(old, fold=True)
+
+    assert _rebuilt_state(old, new) == end(old).models
+    assert {name for file in new.files for name in file.replaces} == {file.key for file in new.removed}
+
+
+def test_a_first_file_of_which_nothing_is_left_stays_as_an_empty_one() -> None:
+    old = _one_app([model("Gone")], [model("Item", NAME)], [migrations.DeleteModel("Gone"), LONGER])
+
+    new = rebuilt(old, fold=True)
+
+    assert _rebuilt_state(old, new) == end(old).models
+    assert {name for file in new.files for name in file.replaces} == {file.key for file in new.removed}
+
+
+def test_names_of_files_that_gave_to_one_that_gave_too_are_all_replaced() -> None:
+    title = migrations.AlterField("item", "title", models.CharField(max_length=30))
+    old = _one_app(
+        [model("Item", NAME)],
+        [migrations.AddField("item", "extra", models.TextField())],
+        [migrations.RenameField("item", "name", "title")],
+        [title, migrations.RemoveField("item", "extra")],
+    )
+
+    new = rebuilt(old, fold=True)
+
+    assert _rebuilt_state(old, new) == end(old).models
+    assert {name for file in new.files for name in file.replaces} == {file.key for file in new.removed}

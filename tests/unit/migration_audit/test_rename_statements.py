@@ -23,14 +23,14 @@ def _schema(*indexes: tuple[str, str], constraint: str = "", sequence: str = "")
 def test_the_same_names_need_nothing() -> None:
     one = _schema(("a", "btree (a)"), constraint="c", sequence="s")
 
-    assert rename_statements(one, one) == ()
+    assert rename_statements(one, one, str) == ()
 
 
 def test_equal_structure_under_another_name_is_renamed() -> None:
     old = _schema(("old", "btree (a)"), constraint="old_check", sequence="old_seq")
     new = _schema(("new", "btree (a)"), constraint="new_check", sequence="new_seq")
 
-    assert rename_statements(old, new) == (
+    assert rename_statements(old, new, str) == (
         'ALTER TABLE "public"."t" RENAME CONSTRAINT "old_check" TO "new_check"',
         'ALTER INDEX "public"."old" RENAME TO "new"',
         'ALTER SEQUENCE "public"."old_seq" RENAME TO "new_seq"',
@@ -38,14 +38,14 @@ def test_equal_structure_under_another_name_is_renamed() -> None:
 
 
 def test_other_structure_is_no_rename() -> None:
-    assert rename_statements(_schema(("old", "btree (a)")), _schema(("new", "hash (a)"))) == ()
+    assert rename_statements(_schema(("old", "btree (a)")), _schema(("new", "hash (a)")), str) == ()
 
 
 def test_a_name_that_is_still_taken_waits_for_it() -> None:
     old = _schema(("a", "btree (x)"), ("b", "btree (y)"))
     new = _schema(("b", "btree (x)"), ("c", "btree (y)"))
 
-    assert rename_statements(old, new) == (
+    assert rename_statements(old, new, str) == (
         'ALTER INDEX "public"."b" RENAME TO "c"',
         'ALTER INDEX "public"."a" RENAME TO "b"',
     )
@@ -55,7 +55,7 @@ def test_names_that_change_places_step_aside() -> None:
     old = _schema(("a", "btree (x)"), ("b", "btree (y)"))
     new = _schema(("b", "btree (x)"), ("a", "btree (y)"))
 
-    assert rename_statements(old, new) == (
+    assert rename_statements(old, new, str) == (
         'ALTER INDEX "public"."a" RENAME TO "a_renamed"',
         'ALTER INDEX "public"."b" RENAME TO "a"',
         'ALTER INDEX "public"."a_renamed" RENAME TO "b"',

@@ -9,6 +9,7 @@ from django.db.migrations.graph import MigrationGraph
 from project.migration_audit.rebuild.chain import Difference, NewChain
 from project.migration_audit.rebuild.proof.facts import read_facts
 from project.migration_audit.rebuild.proof.running import Sides, new_place, old_place
+from project.migration_audit.rebuild.proof.scratch import Scratch
 from project.migration_audit.rebuild.proof.side_process import SideFailedError
 
 
@@ -22,7 +23,9 @@ def irreversible(chain: NewChain, graph: MigrationGraph) -> str | None:
     return None
 
 
-def differences_backwards(chain: NewChain, sides: Sides, new: BaseDatabaseWrapper) -> Iterator[Difference]:
+def differences_backwards(
+    chain: NewChain, sides: Sides, new: BaseDatabaseWrapper, scratch: Scratch
+) -> Iterator[Difference]:
     """The new side was asked to `reverse` before; the old one is asked only where the new one fails."""
     try:
         sides.new.answer()
@@ -31,7 +34,7 @@ def differences_backwards(chain: NewChain, sides: Sides, new: BaseDatabaseWrappe
             place = new_place(chain, failed.place)
             yield Difference(kind="reverse", place=place, old="runs backwards to zero", new=str(failed))
         return
-    left = sorted(_tables(chain) & read_facts(new).schema.tables.keys())
+    left = sorted(_tables(chain) & read_facts(new, scratch).schema.tables.keys())
     for table in left:
         yield Difference(kind="reverse", place=table, old="gone at zero", new="still there at zero")
 

@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from project.migration_audit.rebuild.chain import Difference
 from project.migration_audit.rebuild.proof.facts import Facts, Place, read_facts
 from project.migration_audit.rebuild.proof.rename_sql import rename_statements
+from project.migration_audit.rebuild.proof.scratch import Scratch
 
 # What goes with a table or a column that is missing: told once, at its root.
 _OF_A_TABLE = frozenset({"column", "constraint", "index", "trigger", "storage", "column storage", "trigger state"})
@@ -25,19 +26,19 @@ class Structure:
     tables: frozenset[str]
 
 
-def compare_structure(old: BaseDatabaseWrapper, old_facts: Facts, new_facts: Facts) -> Structure:
-    """Renames are run in the old chain's scratch database, which is then read again."""
-    renames = rename_statements(old_facts.schema, new_facts.schema)
+def compare_structure(old: BaseDatabaseWrapper, old_facts: Facts, new_facts: Facts, scratch: Scratch) -> Structure:
+    """Renames are run in the old chain's scratch space, which is then read again."""
+    renames = rename_statements(old_facts.schema, new_facts.schema, scratch.told)
     if renames:
         with old.cursor() as cursor:
             for statement in renames:
                 cursor.execute(statement)
-        old_facts = read_facts(old)
+        old_facts = read_facts(old, scratch)
     differences = tuple(_differences(old_facts.words, new_facts.words))
     counts = Counter(place.kind for place in new_facts.words)
     return Structure(
         differences=differences,
-        renames=renames,
+        renames=tuple(map(scratch.told, renames)),
         counts=dict(sorted(counts.items())),
         sha256=new_facts.sha256,
         tables=frozenset(new_facts.schema.tables),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from project.migration_audit.rebuild.proof.scratch import Scratch
 from project.migration_audit.rebuild.statements import statement
 from project.schema_audit.assemble import assemble
 from project.schema_audit.schema import Column, Constraint, Index, Schema, Sequence, Table
@@ -35,15 +36,18 @@ class Facts:
         return hashlib.sha256(json.dumps(listed, ensure_ascii=False).encode()).hexdigest()
 
 
-def read_facts(connection: BaseDatabaseWrapper) -> Facts:
-    """Read every schema of a database that is there for nothing else."""
+def read_facts(connection: BaseDatabaseWrapper, scratch: Scratch) -> Facts:
+    """Read every schema of a database that is there for nothing else, or the one schema that a scratch schema is."""
     with connection.cursor() as cursor:
         cursor.execute(statement("schemas"))
         path, beside = cursor.fetchone()
-        schema = assemble(read_rows(cursor, path, beside=beside))
-        cursor.execute(statement("beyond_tables"))
+        alone = path[0] if scratch.schema else ""
+        schema = assemble(read_rows(cursor, path, beside=() if alone else beside))
+        cursor.execute(statement("beyond_tables"), {"alone": alone})
         beyond = {Place(kind, name): definition or "" for kind, name, definition in cursor.fetchall()}
-    return Facts(words={**dict(_words(schema)), **beyond}, schema=schema)
+    words = {**dict(_words(schema)), **beyond}
+    told = {Place(place.kind, scratch.told(place.name)): scratch.told(text) for place, text in words.items()}
+    return Facts(words=told, schema=schema)
 
 
 def constraint_words(constraint: Constraint) -> str:

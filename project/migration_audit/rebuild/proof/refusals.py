@@ -8,9 +8,8 @@ def no_scratch_database(using: str, why: str) -> Finding:
     return Finding(
         code="no_scratch_database",
         severity=Severity.ERROR,
-        message=f"No scratch database can be made beside database {using!r}: {why}.",
+        message=f"No scratch database can be made beside database {using!r}, and no scratch schema in it: {why}.",
         object=using,
-        cause_detail="A schema in the real database would not do: what migrations run may name others.",
         fix=_by_hand("Let the role create databases (ALTER ROLE ... CREATEDB), or rebuild where it may."),
     )
 

@@ -26,19 +26,22 @@ class Rename(NamedTuple):
         return f"{self.begin}{quoted(self.old)}{self.middle}{quoted(self.new)}"
 
 
-def rename_statements(old: Schema, new: Schema) -> tuple[str, ...]:
-    """Statements in an order in which no name is taken twice at the same time."""
-    wanted = [rename for name in sorted({*old.tables} & {*new.tables}) for rename in _of_table(old, new, name)]
+def rename_statements(old: Schema, new: Schema, told: Callable[[str], str]) -> tuple[str, ...]:
+    """Statements in an order in which no name is taken twice at the same time.
+
+    `told` makes the words of both sides comparable: each may stand in a scratch schema of its own.
+    """
+    wanted = [rename for name in sorted({*old.tables} & {*new.tables}) for rename in _of_table(old, new, name, told)]
     taken = {(table.schema, name) for table in old.tables.values() for name in _names(table)}
     return tuple(rename.sql for rename in _in_order(wanted, taken))
 
 
-def _of_table(old_schema: Schema, new_schema: Schema, name: str) -> Iterator[Rename]:
+def _of_table(old_schema: Schema, new_schema: Schema, name: str, told: Callable[[str], str]) -> Iterator[Rename]:
     old, new = old_schema.tables[name], new_schema.tables[name]
     table = f"{quoted(old.schema)}.{quoted(old.relation)}"
-    for one, other in _pairs(old.constraints, new.constraints, _constraint_key):
+    for one, other in _pairs(old.constraints, new.constraints, lambda one: told(_constraint_key(one))):
         yield Rename(old.schema, f"ALTER TABLE {table} RENAME CONSTRAINT ", one, " TO ", other)
-    for one, other in _pairs(old.indexes, new.indexes, index_words):
+    for one, other in _pairs(old.indexes, new.indexes, lambda one: told(index_words(one))):
         yield Rename(old.schema, f"ALTER INDEX {quoted(old.schema)}.", one, " RENAME TO ", other)
     for column, sequence in old.sequences.items():
         other_sequence = new.sequences.get(column)

@@ -13,6 +13,7 @@ from project.migration_audit.rebuild.inventory import operation_lines
 from project.migration_audit.rebuild.proof.refusals import old_chain_fails
 from project.migration_audit.rebuild.proof.scratch import Scratch
 from project.migration_audit.rebuild.proof.side_process import Side, SideFailedError, side
+from project.migration_audit.rebuild.proof.space import SCHEMA, Space
 
 # A database that nothing can be written to: migrations of one database may name another by its alias.
 _NO_DATABASE = "no_database_beside_the_proof"
@@ -30,12 +31,32 @@ class Sides:
 @contextmanager
 def both_sides(chain: NewChain, using: str, scratch: Scratch) -> Iterator[Sides]:
     """Start both; they end with the block."""
-    common = {"database": using, "apps": chain.apps, "removed": [file.key for file in chain.removed]}
     files = [{"app": file.app, "name": file.name, "text": file.text} for file in chain.files]
-    old = {**common, "files": None, "databases": _databases(using, scratch.old)}
-    new = {**common, "files": files, "databases": _databases(using, scratch.new)}
+    old, new = _request(chain, using, scratch.old), _request(chain, using, scratch.new, files=files)
     with side(old) as old_side, side(new) as new_side:
         yield Sides(old=old_side, new=new_side)
+
+
+def runs_once_more(chain: NewChain, using: str, space: Space) -> bool:
+    """Run the old chain a second time, in a place of its own; whether it got to its end."""
+    with side(_request(chain, using, space)) as again:
+        again.ask("migrate")
+        try:
+            again.answer()
+        except SideFailedError:
+            return False
+    return True
+
+
+def _request(chain: NewChain, using: str, space: Space, *, files: Any = None) -> dict[str, Any]:
+    """What a side is told; without files it runs the old chain."""
+    return {
+        "database": using,
+        "apps": chain.apps,
+        "removed": [file.key for file in chain.removed],
+        "files": files,
+        "databases": _databases(using, space),
+    }
 
 
 def migrated(sides: Sides, chain: NewChain, graph: MigrationGraph, using: str) -> SideFailedError | None:
@@ -81,17 +102,19 @@ def new_place(chain: NewChain, place: Any) -> str:
     return ".".join(key) + (f" (from {', '.join(sources)})" if sources else "")
 
 
-def _databases(using: str, scratch: str) -> dict[str, dict[str, Any]]:
-    """Where each alias leads in a side: the scratch database for the one in question and its replicas, else nowhere."""
+def _databases(using: str, space: Space) -> dict[str, dict[str, Any]]:
+    """Where each alias leads in a side: the scratch space for the one in question and its replicas, else nowhere."""
     real = _address(using)
-    return {alias: _leading(alias, real, scratch) for alias in connections}
+    return {alias: _leading(alias, real, space) for alias in connections}
 
 
-def _leading(alias: str, real: dict[str, Any], scratch: str) -> dict[str, Any]:
+def _leading(alias: str, real: dict[str, Any], space: Space) -> dict[str, Any]:
     if connections[alias].vendor == "sqlite":
         return {"NAME": ":memory:"}
     address = _address(alias)
-    return {**address, "NAME": scratch if address == real else _NO_DATABASE}
+    if address != real:
+        return {**address, "NAME": _NO_DATABASE}
+    return {**address, "NAME": space.database, SCHEMA: space.schema}
 
 
 def _address(alias: str) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def scratch_spaces(using: str, migrations: Sequence[Migration]) -> Iterator[Scra
             with _spaces(_databases(using, cursor, real, migrations), real) as scratch:
                 yield scratch
         else:
-            with _untouched(using, migrations), _spaces(_schemas(using, cursor), real) as scratch:
+            with _untouched(using, cursor, migrations), _spaces(_schemas(using, cursor), real) as scratch:
                 yield scratch
 
 
@@ -100,9 +100,11 @@ def _schemas(using: str, cursor: CursorWrapper) -> ScratchSchemas:
 
 
 @contextmanager
-def _untouched(using: str, migrations: Sequence[Migration]) -> Iterator[None]:
+def _untouched(using: str, cursor: CursorWrapper, migrations: Sequence[Migration]) -> Iterator[None]:
     """Refuse what would reach the real schema, and look afterwards whether something did all the same."""
-    if found := tuple(not_isolated(using, migrations)):
+    cursor.execute(statement("schemas"))
+    path, beside = cursor.fetchone()
+    if found := tuple(not_isolated(using, migrations, [*path, *beside])):
         raise RefusedError(*found)
     before = live_picture(using) or {}
     yield

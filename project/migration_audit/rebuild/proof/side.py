@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
 from project.migration_audit.rebuild.proof import overlay, states
+from project.migration_audit.rebuild.proof.space import options_within
 from project.schema_audit.guard import one_line
 
 
@@ -28,11 +29,18 @@ def main() -> None:
     sys.excepthook = _failure_to(answers)
     request = json.loads(questions.readline())
     for alias, values in request["databases"].items():
-        settings.DATABASES[alias].update(values)
+        _lead(settings.DATABASES[alias], **values)
     django.setup()
     for line in questions:
         with _chain(request):
             answers.write(json.dumps(_answer(line.strip(), request)) + "\n")
+
+
+def _lead(database: dict[str, Any], *, scratch_schema: str = "", **address: str) -> None:
+    """Have an alias lead elsewhere."""
+    database.update(address)
+    if scratch_schema:
+        database["OPTIONS"] = options_within(database.get("OPTIONS") or {}, scratch_schema)
 
 
 def _own_channels() -> tuple[IO[str], IO[str]]:

@@ -1,6 +1,8 @@
--- What sql/*.sql of the schema audit leave out, of every schema that isn't PostgreSQL's own: kind, place, definition.
+-- What sql/*.sql of the schema audit leave out, of every schema that isn't PostgreSQL's own, or of one of them alone:
+-- kind, place, definition.
 WITH space AS MATERIALIZED (
-    SELECT oid, nspname::text AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
+    SELECT oid, nspname::text AS name FROM pg_namespace
+    WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' AND %(alone)s IN ('', nspname)
 ), member AS MATERIALIZED (
     SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 ), relation AS MATERIALIZED (
@@ -94,4 +96,5 @@ SELECT 'comment', pg_describe_object(d.classoid, d.objoid, d.objsubid), d.descri
 FROM pg_description d
 WHERE d.objoid >= 16384 AND (d.classoid, d.objoid) NOT IN (SELECT * FROM member)
   AND d.classoid <> 'pg_extension'::regclass
+  AND (%(alone)s = '' OR strpos((pg_identify_object(d.classoid, d.objoid, d.objsubid)).identity, %(alone)s) > 0)
 ORDER BY 1, 2

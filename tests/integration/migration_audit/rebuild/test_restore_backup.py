@@ -67,7 +67,7 @@ def test_every_byte_and_every_row_is_put_back(saved: ForeignProject) -> None:
 
     assert status == 0, said
     assert _state(saved) == before
-    assert "Put back 3 files and 1 rows of shop" in said
+    assert "Put back 3 files and 1 row of shop" in said
 
 
 def test_a_restore_can_be_taken_back_itself(saved: ForeignProject) -> None:
