@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from project.findings import Cause, Finding, Severity
 from project.schema_audit.detectors.place import at_column
 from project.schema_audit.matching import Comparison, TablePair
+from project.schema_audit.renamed_types import renamed_types
 from project.schema_audit.schema import OWN_SEQUENCE, Column
 
 _WITH_LENGTH = ("character varying", "character", "bit", "bit varying")
@@ -40,8 +41,12 @@ def orphaned_column(comparison: Comparison) -> Iterator[Finding]:
 
 def column_type(comparison: Comparison) -> Iterator[Finding]:
     """Another type, or other modifiers of a type that has neither a length nor digits."""
+    renamed = renamed_types(comparison)
     for pair, live, expected in _differing(comparison):
         if live.type == expected.type or _same_kind(live, expected):
+            continue
+        # A type under another name is the type's own trouble, said once.
+        if renamed.get(expected.base_type.removesuffix("[]")) == live.base_type.removesuffix("[]"):
             continue
         if _is_artefact(pair, live, expected):
             finding = _type_finding(pair, live, expected, "column_type", Severity.INFO)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.matching import Comparison
-from project.schema_audit.schema import Domain, EnumType
+from project.schema_audit.renamed_types import domain_text, renamed_types
+from project.schema_audit.schema import EnumType
 
 
 def missing_extension(comparison: Comparison) -> Iterator[Finding]:
@@ -23,6 +24,7 @@ def missing_extension(comparison: Comparison) -> Iterator[Finding]:
 
 def enum_differs(comparison: Comparison) -> Iterator[Finding]:
     """A value that is missing is refused, another order sorts otherwise, one too many may come back to the code."""
+    renamed = renamed_types(comparison)
     for name, expected in comparison.expected.enums.items():
         live = comparison.live.enums.get(name)
         if live is None or live.values != expected.values:
@@ -30,25 +32,26 @@ def enum_differs(comparison: Comparison) -> Iterator[Finding]:
             yield Finding(
                 code="enum_differs",
                 severity=Severity.ERROR if lacks else Severity.WARNING,
-                message=f"The type {name} {'has other values' if live else 'is missing'}.",
+                message=f"The type {name} {'has other values' if live else _gone(renamed.get(name))}.",
                 object=name,
                 expected=_values(expected),
-                actual=_values(live) if live else None,
+                actual=_values(live) if live else renamed.get(name),
             )
 
 
 def domain_differs(comparison: Comparison) -> Iterator[Finding]:
     """Other checks, another default, another base: other values get in."""
+    renamed = renamed_types(comparison)
     for name, expected in comparison.expected.domains.items():
         live = comparison.live.domains.get(name)
         if live is None or domain_text(live) != domain_text(expected):
             yield Finding(
                 code="domain_differs",
                 severity=Severity.ERROR,
-                message=f"The domain {name} {'is another one' if live else 'is missing'}.",
+                message=f"The domain {name} {'is another one' if live else _gone(renamed.get(name))}.",
                 object=name,
                 expected=domain_text(expected),
-                actual=domain_text(live) if live else None,
+                actual=domain_text(live) if live else renamed.get(name),
             )
 
 
@@ -67,10 +70,8 @@ def function_differs(comparison: Comparison) -> Iterator[Finding]:
             )
 
 
-def domain_text(domain: Domain) -> str:
-    """The domain in one line, without the names of its checks."""
-    parts = [domain.base, "NOT NULL" if domain.not_null else "", f"DEFAULT {domain.default}" if domain.default else ""]
-    return " ".join(part for part in (*parts, *sorted(domain.checks.values())) if part)
+def _gone(other_name: str | None) -> str:
+    return f"is called {other_name}" if other_name else "is missing"
 
 
 def _values(enum: EnumType) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from project.schema_audit.matching import Comparison
 from project.schema_audit.schema import Kind, Table
 
-_OVER_AN_INDEX = (Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.EXCLUSION)
+OVER_AN_INDEX = (Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.EXCLUSION)
 
 
 def renamed_from(name: str, comparison: Comparison) -> Table | None:
@@ -30,4 +30,4 @@ def heir_of(leftover: Table, comparison: Comparison) -> str | None:
 def names_of(table: Table) -> Iterator[str]:
     """The names of its indexes, of which a schema has only one each."""
     yield from (index.name for index in table.indexes)
-    yield from (one.name for one in table.constraints if one.kind in _OVER_AN_INDEX)
+    yield from (one.name for one in table.constraints if one.kind in OVER_AN_INDEX)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from project.findings import Fix, Tier
 from project.schema_audit.fixes import words
-from project.schema_audit.fixes.renamed_tables import names_of, renamed_from
+from project.schema_audit.fixes.renamed_tables import OVER_AN_INDEX, names_of, renamed_from
 from project.schema_audit.fixes.steps import (
     SHARE_UPDATE_EXCLUSIVE,
     Step,
@@ -76,10 +76,12 @@ def freed(pair: TablePair, name: str, comparison: Comparison) -> Iterator[Step]:
 
 
 def freed_elsewhere(schema: str, but: str, name: str, comparison: Comparison) -> Iterator[Step]:
-    """Drop the extra index of another table, and rename that of a leftover one; a schema has each name once."""
+    """Drop the extra index or rule of another table, and rename that of a leftover one; a schema has each name once."""
     for other in comparison.tables.values():
         if other.live.schema == schema and other.name != but:
             yield from (drop_index(other, index.name) for index in other.indexes.extra if index.name == name)
+            extra = (one for kind in OVER_AN_INDEX for one in other.constraints[kind].extra if one.name == name)
+            yield from (drop_constraint(other, one.name) for one in extra)
     for table in comparison.extra.values():
         renamed = any(renamed_from(missing, comparison) is table for missing in comparison.missing)
         if table.schema == schema and name in names_of(table) and not renamed:

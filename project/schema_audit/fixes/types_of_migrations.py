@@ -6,6 +6,7 @@ from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, by_hand, fix
+from project.schema_audit.renamed_types import renamed_types
 from project.schema_audit.schema import Domain, EnumType
 
 
@@ -20,6 +21,8 @@ def enum_differs(finding: Finding, planning: Planning) -> Fix:
     """Values can be added at their place; taken away or moved they can't be."""
     name = finding.object or ""
     expected, live = planning.comparison.expected.enums[name], planning.comparison.live.enums.get(name)
+    if other := renamed_types(planning.comparison).get(name):
+        return _called_right("TYPE", other, name, planning)
     if live is None:
         values = ", ".join(words.literal(value) for value in expected.values)
         return fix(Tier.CONFIRM, [Step(f"CREATE TYPE {name} AS ENUM ({values})", "")], undo=[f"DROP TYPE {name}"])
@@ -33,6 +36,8 @@ def domain_differs(finding: Finding, planning: Planning) -> Fix:
     """The expected default, NULL rule and checks; the base type can't be changed."""
     name = finding.object or ""
     expected, live = planning.comparison.expected.domains[name], planning.comparison.live.domains.get(name)
+    if other := renamed_types(planning.comparison).get(name):
+        return _called_right("DOMAIN", other, name, planning)
     if live is None:
         checks = " ".join(f"CONSTRAINT {words.quoted(check)} {text}" for check, text in expected.checks.items())
         default = f" DEFAULT {expected.default}" if expected.default else ""
@@ -52,6 +57,16 @@ def function_differs(finding: Finding, planning: Planning) -> Fix:
     live = planning.comparison.live.functions.get(name)
     undo = [live.statement] if live else [f"DROP FUNCTION {name}"]
     return fix(Tier.CONFIRM, [Step(planning.comparison.expected.functions[name].statement, "")], undo=undo)
+
+
+def _called_right(kind: str, other: str, name: str, planning: Planning) -> Fix:
+    """Rename it or move it back: the columns keep it, whatever it is called."""
+    if other.endswith(f".{name}"):
+        home, aside = words.quoted(planning.comparison.live.default_schema), other.removesuffix(f".{name}")
+        there, back = f"ALTER {kind} {other} SET SCHEMA {home}", f"ALTER {kind} {home}.{name} SET SCHEMA {aside}"
+    else:
+        there, back = f"ALTER {kind} {other} RENAME TO {name}", f"ALTER {kind} {name} RENAME TO {other}"
+    return fix(Tier.CONFIRM, [Step(there, "")], undo=[back])
 
 
 def _added_values(name: str, live: EnumType, expected: EnumType) -> Iterator[Step]:

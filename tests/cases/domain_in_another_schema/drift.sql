@@ -1,0 +1,2 @@
+CREATE SCHEMA aside;
+ALTER DOMAIN stock_count SET SCHEMA aside;

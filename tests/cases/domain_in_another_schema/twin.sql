@@ -1,0 +1,1 @@
+CREATE DOMAIN aside.stock_count AS text;

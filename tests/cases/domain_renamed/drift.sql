@@ -1,0 +1,1 @@
+ALTER DOMAIN stock_count RENAME TO stock_counted;

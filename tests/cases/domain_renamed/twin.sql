@@ -1,0 +1,1 @@
+CREATE DOMAIN stock_counted AS integer;

@@ -1,0 +1,2 @@
+CREATE SCHEMA aside;
+ALTER TYPE mood SET SCHEMA aside;

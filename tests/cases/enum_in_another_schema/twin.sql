@@ -1,0 +1,1 @@
+CREATE TYPE aside.mood AS ENUM ('good');

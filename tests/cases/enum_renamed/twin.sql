@@ -1,0 +1,1 @@
+CREATE TYPE "old mood" AS ENUM ('good', 'fair', 'bad');
