@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from project.ge_sync.adopt import adopt, renamed
 from project.ge_sync.archive import Archive
@@ -10,6 +11,7 @@ from project.ge_sync.contract.parse import parse
 from project.ge_sync.diff import Difference, diff
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.incoming import Incoming
+from project.ge_sync.last_words import recalled, unsaid
 from project.ge_sync.mapping import BILL_OF_ENTRY, DEBIT, IMPORT_ITEM
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.ours import Ours, current
@@ -23,11 +25,12 @@ CAME_BACK = "came_back"
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """One licence: what came, what we have, and what to do about it."""
+    """One licence: what came, what we have, and what to do about it; and the earlier words that it doesn't repeat."""
 
     incoming: Incoming
     ours: Ours
     difference: Difference
+    unsaid: Mapping[str, Mapping[str, Any]]
 
     @property
     def is_new(self) -> bool:
@@ -83,7 +86,8 @@ def _compared(one: Incoming, mine: Ours, base: LicenseState | None) -> Compared:
         mine = replace(mine, state=renamed(mine.state, places), ids=ids)
     difference = diff(base, mine.state, one.state)
     _refuse_debits_of_unknown_items(one, difference)
-    return Compared(incoming=one, ours=mine, difference=difference)
+    kept = unsaid(base, one.state, difference.rows)
+    return Compared(incoming=one, ours=mine, difference=difference, unsaid=kept)
 
 
 def is_late(one: Incoming, synced: SyncedLicense | None) -> bool:
@@ -134,6 +138,9 @@ def _refuse_debits_of_unknown_items(one: Incoming, difference: Difference) -> No
 
 def _bases(ours: Mapping[str, Ours]) -> dict[str, LicenseState]:
     """What the server said last time, where we applied it; it kept the contract then."""
-    keys = {number: mine.synced.base_id for number, mine in ours.items() if mine.synced and mine.synced.base_id}
-    documents = Archive().read(keys.values())
-    return {number: state_of(parse(documents[key]).values) for number, key in keys.items()}
+    synced = {number: mine.synced for number, mine in ours.items() if mine.synced and mine.synced.base_id}
+    documents = Archive().read([str(one.base_id) for one in synced.values()])
+    return {
+        number: recalled(state_of(parse(documents[str(one.base_id)]).values), one.unsaid)
+        for number, one in synced.items()
+    }

@@ -42,7 +42,8 @@ class State(models.TextChoices):
 class SyncedLicense(models.Model):
     """A licence number the server was asked about; `base` is the document applied last, None before the first.
 
-    `version`, `etag` and `base` are those of what was applied; a quarantined answer moves none of them. `missing_rows`
+    `version`, `etag` and `base` are those of what was applied; a quarantined answer moves none of them. `unsaid` are
+    the server's last words on shared fields that `base` doesn't repeat, by table, key and column. `missing_rows`
     were absent at the last check and wait for the next, `next_due` is when that should be. `ended_at` and
     `ended_version` tell a number that was given out again from a late answer about the licence that ended.
     """
@@ -56,6 +57,7 @@ class SyncedLicense(models.Model):
     updated_at = models.DateTimeField(null=True, blank=True)
     etag = models.CharField(max_length=200, blank=True)
     base = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unsaid = models.JSONField(default=dict, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     missing_rows = models.PositiveIntegerField(default=0)

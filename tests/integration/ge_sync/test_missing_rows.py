@@ -5,7 +5,7 @@ from typing import Any
 from project.allotment.models import AllotmentItems, AllotmentModel
 from project.bill_of_entry.models import RowDetails
 from project.core.models import CompanyModel, ItemNameModel
-from project.ge_sync.models import Change, HeldPlan, ServerRow, SyncedLicense
+from project.ge_sync.models import Change, Conflict, HeldPlan, ServerRow, SyncedLicense
 from project.license.models import LicenseExportItemModel, LicenseImportItemsModel, LicenseTransferModel
 
 from .conftest import GEServer, Sync
@@ -55,6 +55,20 @@ def test_a_transfer_that_comes_back_in_between_stays(ge_server: GEServer, sync: 
 
     assert LicenseTransferModel.objects.filter(license__license_number=number).count() == len(rows)
     assert SyncedLicense.objects.get(pk=number).missing_rows == 0
+
+
+def test_a_row_that_comes_back_with_other_words_follows_the_server(ge_server: GEServer, sync: Sync) -> None:
+    number = one_with(ge_server, lambda document: document["export_items"])
+    rows = ge_server.documents()[number]["export_items"]
+    sync()
+    leave_out(ge_server, number, "export_items")
+    sync()
+    ge_server.control("document", license_number=number, set={"export_items": [{**rows[0], "description": "ROPE"}]})
+
+    sync()
+
+    assert LicenseExportItemModel.objects.get(license__license_number=number).description == "ROPE"
+    assert not Conflict.objects.exists()
 
 
 def test_one_licence_asked_for_twice_is_checked_twice(ge_server: GEServer, sync: Sync) -> None:
