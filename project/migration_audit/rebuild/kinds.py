@@ -29,7 +29,18 @@ SESSION_WORDS = frozenset({"SET", "RESET", "BEGIN", "COMMIT", "ANALYZE", "VACUUM
 ROW_CALLS = frozenset(
     {"create", "bulk_create", "get_or_create", "update_or_create", "update", "bulk_update", "save", "delete", "add"}
 )
-DDL_CALLS = frozenset({"execute", "create_model", "delete_model", "add_field", "remove_field", "alter_field"})
+# Unmistakable where they are only spoken of, to be called later.
+ROW_METHODS = frozenset({"bulk_create", "bulk_update", "create", "get_or_create", "update_or_create"})
+# Functions of Django that write rows.
+ROW_FUNCTIONS = frozenset({"create_contenttypes", "create_default_site", "create_permissions"})
+# What a schema editor does, and a cursor.
+DDL_CALLS = frozenset(
+    {
+        *("execute", "executemany", "create_model", "delete_model", "add_field", "remove_field", "alter_field"),
+        *("add_index", "remove_index", "rename_index", "add_constraint", "remove_constraint"),
+        *("alter_unique_together", "alter_index_together", "alter_db_table", "alter_db_table_comment"),
+    }
+)
 
 
 class Kind(StrEnum):
@@ -76,15 +87,42 @@ def classify_python(code: Callable[..., Any]) -> Classified:
     nodes = _nodes(code.func if isinstance(code, partial) else code)
     if not nodes:
         return Classified(Kind.UNKNOWN, "its source can't be read")
+    if _does_nothing(code, nodes):
+        return Classified(Kind.ELIDABLE, "does nothing")
+    return _by_calls(nodes)
+
+
+def _by_calls(nodes: Iterable[ast.AST]) -> Classified:
     parts = [part for node in nodes for part in ast.walk(node)]
-    calls = {part.func.attr for part in parts if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)}
+    called = [part.func for part in parts if isinstance(part, ast.Call)]
+    calls = {function.attr for function in called if isinstance(function, ast.Attribute)}
+    functions = {function.id for function in called if isinstance(function, ast.Name)}
+    methods = {part.attr for part in parts if isinstance(part, ast.Attribute)}
     if found := sorted(calls & DDL_CALLS):
         return Classified(Kind.DDL, f"calls {', '.join(found)}")
-    if found := sorted(calls & ROW_CALLS):
+    if found := sorted((calls & ROW_CALLS) | (functions & ROW_FUNCTIONS) | (methods & ROW_METHODS)):
         return Classified(Kind.SEED, f"calls {', '.join(found)}")
     if any(isinstance(part, ast.Constant) and part.value == "loaddata" for part in parts):
         return Classified(Kind.SEED, "calls loaddata")
     return Classified(Kind.UNKNOWN, "its source doesn't show what it writes")
+
+
+def _does_nothing(code: Callable[..., Any], nodes: Sequence[ast.AST]) -> bool:
+    """Whether a function returns before its first statement that does anything."""
+    name = getattr(code, "__name__", "")
+    for node in nodes:
+        if isinstance(node, ast.Lambda):
+            return isinstance(node.body, ast.Constant)
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            first = next((one for one in node.body if not _is_empty(one)), ast.Return())
+            return isinstance(first, ast.Return) and isinstance(first.value, ast.Constant | None)
+    return False
+
+
+def _is_empty(statement: ast.stmt) -> bool:
+    """A docstring, `...` or `pass`."""
+    is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return is_text or isinstance(statement, ast.Pass)
 
 
 def changes_models(migration: Migration) -> bool:

@@ -69,6 +69,22 @@ def test_a_relative_import_becomes_absolute(load: Load) -> None:
         del sys.modules["gone_package"], sys.modules["gone_package.rates"]
 
 
+def test_a_lambda_gets_a_name_and_what_it_uses(load: Load) -> None:
+    module = load(
+        "import json\nfrom math import inf\n\n\ndef move(apps, way):\n    return json.dumps(way)\n\n\n"
+        "class Migration:\n    forwards = [\n        lambda apps, schema_editor: move(apps, way=inf),\n    ]\n"
+        "forwards = Migration.forwards[0]\n"
+    )
+
+    text = _copied(module).text()
+
+    assert text.imports == ("import json", "from math import inf")
+    assert text.body == (
+        "def move(apps, way):\n    return json.dumps(way)\n\n\n"
+        "def from_line_11(apps, schema_editor):\n    return move(apps, way=inf)"
+    )
+
+
 def test_a_function_of_another_module_stays_where_it_is(load: Load) -> None:
     load("x = 1")
     code = CopiedCode(frozenset({MODULE}))
@@ -83,7 +99,8 @@ def test_a_function_of_another_module_stays_where_it_is(load: Load) -> None:
 @pytest.mark.parametrize(
     ("source", "why"),
     [
-        ("forwards = lambda apps, schema_editor: None\n", "no name"),
+        ("forwards, other = lambda a, b: None, lambda a, b: 1\n", "can't be told"),
+        ("def around(x):\n    return lambda a, b: x\nforwards = around(1)\n", "stands around"),
         (
             "def made():\n    def inner(a, b):\n        pass\n    return inner\nforwards = made()\n",
             "has no name|method",

@@ -167,6 +167,21 @@ def test_a_first_file_of_which_nothing_is_left_stays_as_an_empty_one() -> None:
     assert {name for file in new.files for name in file.replaces} == {file.key for file in new.removed}
 
 
+def test_a_file_that_cannot_be_written_anew_stays_and_the_others_fold() -> None:
+    around = migrations.RunPython(lambda apps, schema_editor: apps)
+    more, most = (migrations.AlterField("item", "name", models.CharField(max_length=size)) for size in (30, 40))
+    other = migrations.AlterField("other", "a", models.TextField(null=True))
+    old = _one_app(
+        [model("Item", NAME)], [LONGER], [more, around, model("Other", ("a", models.TextField()))], [most, other]
+    )
+
+    new = rebuilt(old, fold=True)
+
+    assert [[key.name for key in file.replaces] for file in new.files] == [["0001_file", "0002_file"]]
+    assert new.notes == ("trade.0003_file stays as it is: <lambda> has no name to write down.",)
+    assert _rebuilt_state(old, new) == end(old).models
+
+
 def test_names_of_files_that_gave_to_one_that_gave_too_are_all_replaced() -> None:
     title = migrations.AlterField("item", "title", models.CharField(max_length=30))
     old = _one_app(

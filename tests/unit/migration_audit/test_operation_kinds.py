@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.auth.management import create_permissions
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.core.management import call_command
 from django.db import migrations, models
@@ -30,6 +31,26 @@ def loads_a_fixture(apps: Any, schema_editor: Any) -> None:
 
 def says_nothing(apps: Any, schema_editor: Any) -> None:
     print(apps)
+
+
+def does_nothing_any_more(*args: Any) -> None:
+    """What it did is done by now."""
+    return
+    seeds(*args)
+
+
+def seeds_later(apps: Any, schema_editor: Any) -> None:
+    create = apps.get_model("shop", "Colour").objects.create
+    for name in ("red", "blue"):
+        create(name=name)
+
+
+def makes_permissions(apps: Any, schema_editor: Any) -> None:
+    create_permissions(apps.get_app_config("shop"))
+
+
+def alters(apps: Any, schema_editor: Any) -> None:
+    schema_editor.alter_unique_together(apps.get_model("shop", "Colour"), set(), {("name",)})
 
 
 class Custom(Operation):
@@ -73,6 +94,13 @@ ADD = migrations.AddField("item", "name", models.TextField())
         (migrations.RunPython(partial(seeds, schema_editor=None)), Kind.SEED),
         (migrations.RunPython(says_nothing), Kind.UNKNOWN),
         (migrations.RunPython(len), Kind.UNKNOWN),
+        (migrations.RunPython(does_nothing_any_more), Kind.ELIDABLE),
+        (migrations.RunPython(lambda apps, schema_editor: None), Kind.ELIDABLE),
+        (migrations.RunPython(lambda apps, schema_editor: seeds(apps, schema_editor)), Kind.SEED),
+        (migrations.RunPython(lambda apps, schema_editor: print(apps)), Kind.UNKNOWN),
+        (migrations.RunPython(seeds_later), Kind.SEED),
+        (migrations.RunPython(makes_permissions), Kind.SEED),
+        (migrations.RunPython(alters), Kind.DDL),
         (migrations.RunPython(migrations.RunPython.noop), Kind.ELIDABLE),
         (migrations.RunPython(says_nothing, elidable=True), Kind.ELIDABLE),
         (migrations.SeparateDatabaseAndState(state_operations=[ADD]), Kind.ELIDABLE),

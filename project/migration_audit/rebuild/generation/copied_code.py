@@ -14,8 +14,10 @@ from django.db.migrations.operations import RunPython, SeparateDatabaseAndState
 from django.db.migrations.operations.base import Operation
 
 from project.migration_audit.rebuild.generation.source_code import (
+    LAMBDA,
     NotCopiableError,
     code_file,
+    lambda_of,
     names_in,
     text_of,
     used_statements,
@@ -39,6 +41,7 @@ class CopiedCode:
     def __init__(self, gone: frozenset[str]) -> None:
         self._gone = gone
         self._names: dict[str, None] = {}
+        self._lambdas: dict[str, ast.Lambda] = {}
         self._from = ""
 
     def adopt(self, operation: Operation) -> Operation:
@@ -59,18 +62,17 @@ class CopiedCode:
 
     def text(self) -> CodeText:
         """The copied statements, ready to stand above the migration."""
-        if not self._names:
+        if not (self._names or self._lambdas):
             return CodeText(imports=(), body="")
         file = code_file(import_module(self._from))
-        statements = used_statements(file, self._names)
-        used = names_in(statements) | self._names.keys()
-        imports: list[str] = []
-        bodies: list[str] = []
-        for statement in statements:
-            text = text_of(file, statement, frozenset(used))
-            if found := next((module for module in self._gone if module in text), None):
-                raise NotCopiableError(f"the code names {found}, which goes away")
-            (imports if isinstance(statement, ast.Import | ast.ImportFrom) else bodies).append(text)
+        wanted = {*self._names, *names_in(self._lambdas.values())}
+        statements = used_statements(file, sorted(wanted))
+        used = frozenset(names_in(statements) | wanted)
+        imports = [text_of(file, one, used) for one in statements if isinstance(one, ast.Import | ast.ImportFrom)]
+        bodies = [text_of(file, one, used) for one in statements if not isinstance(one, ast.Import | ast.ImportFrom)]
+        bodies += [_as_function(name, written) for name, written in self._lambdas.items()]
+        if found := next((module for text in (*imports, *bodies) for module in self._gone if module in text), None):
+            raise NotCopiableError(f"the code names {found}, which goes away")
         return CodeText(imports=tuple(imports), body="\n\n\n".join(bodies))
 
     def _function(self, code: Callable[..., Any]) -> Callable[..., Any]:
@@ -79,19 +81,38 @@ class CopiedCode:
         if not inspect.isroutine(code):
             raise NotCopiableError(f"{type(code).__name__} is no plain function")
         name, module = code.__qualname__, code.__module__
+        if code.__name__ == LAMBDA and module in self._gone:
+            return self._lambda(code, module)
         if "<" in name:
             raise NotCopiableError(f"{name.rsplit('.', 1)[-1]} has no name to write down")
         if module not in self._gone:
             return code
         if "." in name:
             raise NotCopiableError(f"{name} is a method and no function at the top of its file")
-        if self._from not in ("", module):
-            raise NotCopiableError(f"its functions lie in two files, {self._from} and {module}")
+        self._take_from(module)
         if name not in code_file(import_module(module)).gives:
             raise NotCopiableError(f"{name} is not defined at the top of its file")
-        self._from = module
         self._names[name] = None
         return _stand_in(name)
+
+    def _lambda(self, code: Callable[..., Any], module: str) -> Callable[..., Any]:
+        written = lambda_of(code)
+        self._take_from(module)
+        taken = code_file(import_module(module)).gives.keys() | self._lambdas.keys()
+        name = f"from_line_{written.lineno}"
+        while name in taken and ast.dump(self._lambdas.get(name, written)) != ast.dump(written):
+            name += "_too"
+        self._lambdas[name] = written
+        return _stand_in(name)
+
+    def _take_from(self, module: str) -> None:
+        if self._from not in ("", module):
+            raise NotCopiableError(f"its functions lie in two files, {self._from} and {module}")
+        self._from = module
+
+
+def _as_function(name: str, written: ast.Lambda) -> str:
+    return f"def {name}({ast.unparse(written.args)}):\n    return {ast.unparse(written.body)}"
 
 
 def _stand_in(name: str) -> Callable[..., Any]:

@@ -1,20 +1,17 @@
 """The old files with what alters folded into what it alters; the other files and their order stay."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from django.db.migrations.migration import Migration
-from django.db.migrations.operations.base import Operation
 
-from project.findings import Finding
-from project.migration_audit.rebuild.chain import Mode, NewChain, NewFile, RefusedError
-from project.migration_audit.rebuild.generation.copied_code import CodeText, CopiedCode
+from project.migration_audit.rebuild.chain import Mode, NewChain, NewFile
+from project.migration_audit.rebuild.generation.copied_code import CopiedCode
 from project.migration_audit.rebuild.generation.file_names import new_keys
 from project.migration_audit.rebuild.generation.folding_operations import Folded, Placed, fold
 from project.migration_audit.rebuild.generation.migration_text import migration_text
 from project.migration_audit.rebuild.generation.observers import Observers
 from project.migration_audit.rebuild.generation.old_chain import OldChain, key_of, setting_of
-from project.migration_audit.rebuild.generation.refusals import cannot_be_carried
 from project.migration_audit.rebuild.generation.schema import SETTING
 from project.migration_audit.rebuild.generation.source_code import NotCopiableError
 from project.migration_audit.rebuild.inventory import InventoryItem
@@ -22,44 +19,71 @@ from project.migration_audit.rebuild.kinds import Kind
 from project.migration_audit.state import MigrationKey
 
 Dependency = tuple[str, str]
+# What was folded already, by the app and the numbers of its files that stay as they are, or that others name.
+Folds = dict[tuple[str, frozenset[int], frozenset[int]], Folded]
 
 
 def folded_chain(old: OldChain, items: Sequence[InventoryItem], *, today: date) -> NewChain:
-    """The chain with fewer operations; only files that change are written anew and in `removed`."""
-    plan = _Plan(old)
-    written = [key for key in (key_of(migration) for migration in old.migrations) if key in plan.written]
-    keys = new_keys(
-        [(key.app, old.number(key)) for key in written], today=today, taken=[file.key for file in old.files]
-    )
-    new_of = dict(zip(written, keys, strict=True))
-    writer = _Writer(old, plan, items, new_of, today)
-    files = tuple(writer.file(key) for key in written)
-    if writer.refused:
-        raise RefusedError(*writer.refused)
+    """The chain with fewer operations; only files that change are written anew and in `removed`.
+
+    A file that can't be written anew (a function without a name, a value that Django can't write) stays as it is, and
+    what can be folded without it is.
+    """
+    folds: Folds = {}
+    frozen: dict[MigrationKey, str] = {}
+    while True:
+        plan = _Plan(old, frozen.keys(), folds)
+        files, stuck = _written(old, plan, today)
+        if not stuck:
+            break
+        frozen |= stuck
     gone = {name for file in files for name in file.replaces}
     of_gone = [item for item in items if item.migration in gone]
     return NewChain(
         mode=Mode.REMOVE_ALTERS,
-        files=files,
+        files=tuple(files),
         removed=tuple(file for file in old.files if file.key in gone),
         carried=tuple(item for item in of_gone if item.by_hand and item.kind is not Kind.ELIDABLE),
         left_out=tuple(item for item in of_gone if item.kind is Kind.ELIDABLE),
+        notes=tuple(f"{key} stays as it is: {why}." for key, why in frozen.items()),
     )
+
+
+def _written(old: OldChain, plan: "_Plan", today: date) -> tuple[list[NewFile], dict[MigrationKey, str]]:
+    """The files of a plan, and those that can't be written with the reason."""
+    written = [key for key in (key_of(migration) for migration in old.migrations) if key in plan.written]
+    keys = new_keys(
+        [(key.app, old.number(key)) for key in written], today=today, taken=[file.key for file in old.files]
+    )
+    writer = _Writer(old, plan, dict(zip(written, keys, strict=True)), today)
+    files: list[NewFile] = []
+    stuck: dict[MigrationKey, str] = {}
+    for key in written:
+        try:
+            files.append(writer.file(key))
+        except (NotCopiableError, ValueError) as error:
+            stuck[key] = str(error).splitlines()[0].rstrip(".")
+    return files, stuck
 
 
 class _Plan:
     """Of every chosen app: what is in each file, which are written anew, and who stands for those that are empty."""
 
-    def __init__(self, old: OldChain) -> None:
+    def __init__(self, old: OldChain, frozen: Collection[MigrationKey], folds: Folds) -> None:
         self.operations: dict[MigrationKey, list[Placed]] = {}
         self.owner: dict[MigrationKey, MigrationKey] = {}
         self.written: set[MigrationKey] = set()
         for app in old.chosen:
             migrations = old.of_app(app)
-            self._add(migrations, fold(app, migrations, Observers(old, app)))
+            kept = frozenset(place for place, migration in enumerate(migrations) if key_of(migration) in frozen)
+            observers = Observers(old, app, frozen)
+            bound = frozenset(place for place in range(len(migrations)) if observers.named_by_others(place))
+            if (app, kept, bound) not in folds:
+                folds[app, kept, bound] = fold(app, migrations, observers, kept)
+            self._add(migrations, folds[app, kept, bound])
         for migration in old.migrations:
             depends = any(old.node_of((app, name)) in self.owner for app, name in migration.dependencies)
-            if depends and migration.app_label in old.chosen and key_of(migration) not in self.owner:
+            if depends and migration.app_label in old.chosen and key_of(migration) not in {*self.owner, *frozen}:
                 self._rewrite(migration)
 
     def _add(self, migrations: Sequence[Migration], folded: Folded) -> None:
@@ -87,20 +111,11 @@ class _Plan:
 
 
 class _Writer:
-    """Writes the changed files; gathers what can't be written."""
+    """Writes the changed files; NotCopiableError or ValueError for one that can't be."""
 
-    def __init__(
-        self,
-        old: OldChain,
-        plan: _Plan,
-        items: Sequence[InventoryItem],
-        new_of: dict[MigrationKey, MigrationKey],
-        today: date,
-    ) -> None:
-        self.refused: list[Finding] = []
+    def __init__(self, old: OldChain, plan: _Plan, new_of: dict[MigrationKey, MigrationKey], today: date) -> None:
         self._old = old
         self._plan = plan
-        self._items = {(item.migration, item.position): item for item in items}
         self._new_of = new_of
         self._today = today
         self._migrations = {key_of(migration): migration for migration in old.migrations}
@@ -111,7 +126,7 @@ class _Writer:
         migration = self._migrations[key]
         new = self._new_of[key]
         code = CopiedCode(self._gone)
-        operations = [self._adopted(placed, key, code) for placed in self._plan.operations[key]]
+        operations = [code.adopt(placed.operation) for placed in self._plan.operations[key]]
         owned = [key, *(empty for empty, owner in self._plan.owner.items() if owner == key)]
         replaces = [name for one in owned for name in self._old.names[one]]
         text = migration_text(
@@ -123,7 +138,7 @@ class _Writer:
             replaces=replaces,
             dependencies=tuple(dict.fromkeys(self._dependencies(key, new))),
             run_before=[one for before in migration.run_before for one in self._mapped((before[0], before[1]), new)],
-            code=self._text(code, key),
+            code=code.text(),
         )
         return NewFile(app=new.app, name=new.name, path=f"{new.name}.py", text=text, replaces=tuple(replaces))
 
@@ -144,20 +159,3 @@ class _Writer:
             yield from (one for one in [self._new_of[node]] if one != new)
         else:
             yield dependency
-
-    def _adopted(self, placed: Placed, key: MigrationKey, code: CopiedCode) -> Operation:
-        try:
-            return code.adopt(placed.operation)
-        except NotCopiableError as error:
-            file, position = placed.origin
-            origin = key if file < 0 else key_of(self._old.of_app(key.app)[file])
-            self.refused.append(cannot_be_carried(self._items[origin, position], str(error)))
-            return placed.operation
-
-    def _text(self, code: CopiedCode, key: MigrationKey) -> CodeText:
-        try:
-            return code.text()
-        except NotCopiableError as error:
-            item = next(item for (of, _), item in self._items.items() if of == key and item.by_hand)
-            self.refused.append(cannot_be_carried(item, str(error)))
-            return CodeText(imports=(), body="")

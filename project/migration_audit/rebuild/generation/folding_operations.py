@@ -42,12 +42,12 @@ class Folded:
     owner: dict[int, int]
 
 
-def fold(app: str, migrations: Sequence[Migration], observers: Observers) -> Folded:
-    """Try with fewer files that give, until none is left half."""
+def fold(app: str, migrations: Sequence[Migration], observers: Observers, frozen: frozenset[int]) -> Folded:
+    """Try with fewer files that give, until none is left half; what is in the `frozen` ones stays as it is."""
     whole: set[int] = set()
-    kept: set[int] = set()
+    kept: set[int] = set(frozen)
     while True:
-        folding = _Folding(app, migrations, observers, whole=whole, kept=kept)
+        folding = _Folding(app, migrations, observers, whole=whole, kept=kept, frozen=frozen)
         folding.run()
         if not folding.left_half:
             return Folded(placed=tuple(folding.placed), owner=folding.owner)
@@ -59,12 +59,20 @@ class _Folding:
     """One attempt: of the files in `whole` everything may go, of those in `kept` nothing."""
 
     def __init__(
-        self, app: str, migrations: Sequence[Migration], observers: Observers, *, whole: set[int], kept: set[int]
+        self,
+        app: str,
+        migrations: Sequence[Migration],
+        observers: Observers,
+        *,
+        whole: set[int],
+        kept: set[int],
+        frozen: frozenset[int],
     ) -> None:
         self._app = app
         self._observers = observers
         self._whole = whole
         self._kept = kept
+        self._frozen = frozen
         self._given: dict[int, set[int]] = {}
         self.placed = [
             Placed(operation=operation, file=file, origin=(file, position))
@@ -125,7 +133,7 @@ class _Folding:
 
     def _reduced(self, one: Placed, other: Placed) -> list[Operation] | None:
         """What both become together; None where they stay two."""
-        if one.file != other.file and other.file in self._kept:
+        if one.file in self._frozen or (one.file != other.file and other.file in self._kept):
             return None
         if isinstance(other.operation, _ADDITIONS) and (one.file == other.file or other.file not in self._whole):
             return None

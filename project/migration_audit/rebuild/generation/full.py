@@ -16,7 +16,7 @@ from project.migration_audit.rebuild.generation.file_names import new_keys, numb
 from project.migration_audit.rebuild.generation.layout import Draft, drafts
 from project.migration_audit.rebuild.generation.migration_text import migration_text
 from project.migration_audit.rebuild.generation.old_chain import OldChain, key_of
-from project.migration_audit.rebuild.generation.refusals import cannot_be_carried, in_a_circle
+from project.migration_audit.rebuild.generation.refusals import cannot_be_carried, cannot_be_written, in_a_circle
 from project.migration_audit.rebuild.generation.schema import Piece, schema_pieces
 from project.migration_audit.rebuild.generation.source_code import NotCopiableError
 from project.migration_audit.rebuild.inventory import InventoryItem
@@ -45,10 +45,12 @@ def _written(
     keys = new_keys(numbered([draft.app for draft in planned]), today=today, taken=[file.key for file in old.files])
     links = Links(old, pieces, planned, keys)
     writer = _Writer(old, pieces, today)
-    files = [
-        writer.file(draft, keys[place], links.depends_on(place), links.runs_before(place))
-        for place, draft in enumerate(planned)
-    ]
+    files = []
+    for place, draft in enumerate(planned):
+        try:
+            files.append(writer.file(draft, keys[place], links.depends_on(place), links.runs_before(place)))
+        except ValueError as error:  # Django's own writer: something that has no text
+            writer.refused.append(cannot_be_written(draft.app, str(error).splitlines()[0]))
     if writer.refused:
         raise RefusedError(*writer.refused)
     needs = {place: links.needs(place) for place in range(len(planned))}

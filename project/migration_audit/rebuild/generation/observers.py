@@ -1,6 +1,6 @@
 """Whether an operation may go back to an earlier file: what it needs is there, and nobody saw the world in between."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from django.db.migrations.migration import Migration
@@ -30,8 +30,9 @@ _SEEN_BY_OTHERS = (RenameModel, DeleteModel, RemoveField, RenameField)
 class Observers:
     """Knows the chain around the files of one app."""
 
-    def __init__(self, old: OldChain, app: str) -> None:
+    def __init__(self, old: OldChain, app: str, frozen: Collection[MigrationKey] = ()) -> None:
         self._old = old
+        self._frozen = frozen
         self._app = app
         self._keys = [key_of(migration) for migration in old.of_app(app)]
         self._before = {key_of(m): frozenset(old.before(key_of(m))) for m in old.migrations}
@@ -44,11 +45,11 @@ class Observers:
         return not any(self._minds(migration, operation) for migration in self._between(giver, receiver))
 
     def named_by_others(self, file: int) -> bool:
-        """Whether an app that isn't chosen depends on a file by its name."""
+        """Whether a file that stays as it is depends on this one by its name: of an app not chosen, or a frozen one."""
         return any(
             dependency in self._old.names[self._keys[file]]
             for migration in self._old.migrations
-            if migration.app_label not in self._old.chosen
+            if migration.app_label not in self._old.chosen or key_of(migration) in self._frozen
             for dependency in migration.dependencies
         )
 

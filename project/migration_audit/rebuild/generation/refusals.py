@@ -23,6 +23,20 @@ def cannot_be_carried(item: InventoryItem, why: str) -> Finding:
     )
 
 
+def cannot_be_written(app: str, why: str) -> Finding:
+    """A value of a model, or of an operation that is carried over, that Django can't write into a file."""
+    return Finding(
+        code="operation_not_carried",
+        severity=Severity.ERROR,
+        message=f"The new migrations of {app} can't be written: {why.rstrip('.')}.",
+        object=app,
+        app=app,
+        expected="values that `makemigrations` can write",
+        actual=why,
+        fix=_by_hand("Give it a name at the top of a module, or leave the app out of --apps."),
+    )
+
+
 def unclassified(item: InventoryItem) -> Finding:
     """One operation of which nobody can say what it does."""
     return Finding(

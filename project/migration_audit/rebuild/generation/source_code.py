@@ -13,6 +13,8 @@ from types import ModuleType
 from typing import Any
 
 Statement = ast.stmt
+# What Python calls a function that has no name.
+LAMBDA = "<lambda>"
 
 
 class NotCopiableError(Exception):
@@ -50,16 +52,34 @@ def used_statements(file: CodeFile, names: Iterable[str]) -> tuple[Statement, ..
     return tuple(statement for _line, statement in sorted({**stars, **found}.items()))
 
 
-def nodes_of(code: Callable[..., Any]) -> tuple[Statement, ...]:
+def nodes_of(code: Callable[..., Any]) -> tuple[ast.AST, ...]:
     """A function with everything of its module that it uses; nothing where its source can't be read."""
     module = inspect.getmodule(code)
     name = getattr(code, "__qualname__", "")
-    if module is None or "." in name:
+    is_lambda = getattr(code, "__name__", "") == LAMBDA
+    if module is None or ("." in name and not is_lambda):
         return ()
     try:
-        return used_statements(code_file(module), [name])
+        if not is_lambda:
+            return used_statements(code_file(module), [name])
+        written = lambda_of(code)
+        return (written, *used_statements(code_file(module), _names(written)))
     except (NotCopiableError, OSError, SyntaxError, TypeError):
         return ()
+
+
+def lambda_of(code: Callable[..., Any]) -> ast.Lambda:
+    """What a lambda of a file is, where no other one stands in its line; NotCopiableError says why not."""
+    module = inspect.getmodule(code)
+    found: Any = getattr(code, "__code__", None)
+    if module is None or found is None or found.co_freevars:
+        raise NotCopiableError("the lambda uses what stands around it")
+    source = "\n".join(code_file(module).lines)
+    written = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Lambda)]
+    same_line = {ast.dump(node): node for node in written if node.lineno == found.co_firstlineno}
+    if len(same_line) != 1:
+        raise NotCopiableError("the lambda can't be told from others in its line")
+    return next(iter(same_line.values()))
 
 
 def text_of(file: CodeFile, statement: Statement, used: frozenset[str]) -> str:
@@ -76,7 +96,7 @@ def text_of(file: CodeFile, statement: Statement, used: frozenset[str]) -> str:
     return "\n".join(file.lines[first - 1 : statement.end_lineno])
 
 
-def names_in(statements: Iterable[Statement]) -> frozenset[str]:
+def names_in(statements: Iterable[ast.AST]) -> frozenset[str]:
     """Every name that the statements read."""
     return frozenset(name for statement in statements for name in _names(statement))
 
