@@ -28,6 +28,8 @@ CHUNK_FAILED, UNAVAILABLE = "chunk_failed", "unavailable"
 NOT_REACHED = (CHUNK_FAILED, UNAVAILABLE)
 # What came was looked at, and waits for a person.
 NEEDS_APPROVAL = "needs_approval"
+# A number that somebody typed, and that isn't known here either, is nothing to ask for every night.
+NOT_FOUND = "license_not_found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,9 @@ def _row(run_id: int, ended: Ended) -> dict[str, Any]:
 def _mark_not_synced(endings: Sequence[Ended], *, now: datetime) -> None:
     rows = {ended.license_number: _standing(ended, now) for ended in endings}
     known = set(SyncedLicense.objects.filter(pk__in=rows).values_list("pk", flat=True))
-    insert(SyncedLicense, [{"license_number": n, **row} for n, row in rows.items() if n not in known], now=now)
+    unheard_of = {ended.license_number for ended in endings if ended.code == NOT_FOUND}
+    new = rows.keys() - known - unheard_of
+    insert(SyncedLicense, [{"license_number": number, **rows[number]} for number in sorted(new)], now=now)
     update(SyncedLicense, {number: rows[number] for number in known}, now=now)
 
 

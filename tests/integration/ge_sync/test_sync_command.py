@@ -142,6 +142,13 @@ def test_a_number_the_server_does_not_know_is_reported_and_not_an_error(ge_serve
     assert [one["code"] for one in done.of("failed")] == ["license_not_found"]
 
 
+def test_a_number_that_nobody_knows_is_not_asked_for_the_next_night(ge_server: GEServer, sync: Sync) -> None:
+    sync("--license", "0399999999")
+    sync()
+
+    assert sync().status == 0
+
+
 def test_an_open_run_is_named_and_nothing_is_started(ge_server: GEServer, sync: Sync) -> None:
     open_run = start(Kind.GE_SYNC, trigger=Trigger.SCHEDULE).run
 
