@@ -36,6 +36,12 @@ class Server:
                 return
             asked["cursor"] = page["next_cursor"]
 
+    def document(self, license_number: str) -> dict[str, Any]:
+        """One document, parsed and nothing else."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        answer = self._session.get(f"{self.address}/v1/licenses/{license_number}", headers=headers, timeout=60)
+        return dict(json.loads(answer.content, parse_float=Decimal))
+
     def change(self, count: int, *, seed: int) -> None:
         """Change so many licences."""
         self._move("change", {"count": count, "seed": seed})

@@ -24,9 +24,9 @@ from project.ge_sync.mapping import (
 from project.ge_sync.shared_bills import outspoken, speakers
 from project.ge_sync.state import Place, Rank, Row
 from project.ge_sync.write.bills import known_bills
-from project.ge_sync.write.columns import columns_of_changed, columns_of_new
+from project.ge_sync.write.columns import columns_of, references_of
 from project.ge_sync.write.delete import delete
-from project.ge_sync.write.insert import insert_numbered
+from project.ge_sync.write.insert import insert, next_ids
 from project.ge_sync.write.links import write_links
 from project.ge_sync.write.references import Ids, find, named_in
 from project.ge_sync.write.update import update
@@ -82,13 +82,17 @@ class _Writing:
     now: datetime
 
     def insert(self, table: Table, new: Sequence[_NewRow]) -> None:
-        rows = [columns_of_new(table.name, one.row, self.references) | self._hangs_on(table.name, one) for one in new]
-        for one, row_id in zip(new, insert_numbered(apps.get_model(table.model), rows, now=self.now), strict=True):
+        model = apps.get_model(table.model)
+        rows, numbered = [], next_ids(model, len(new))
+        for one, row_id in zip(new, numbered, strict=True):
             self.ids[one.license_number][table.name, one.key] = row_id
+            refers_to = references_of(table.name, one.row, self.references)
+            rows.append({**one.row, "id": row_id, **refers_to, **self._hangs_on(table.name, one)})
+        insert(model, rows, now=self.now)
 
     def update(self, table: Table, changes: Sequence[Change]) -> None:
         values = {
-            self.ids[change.license_number][table.name, change.key]: columns_of_changed(
+            self.ids[change.license_number][table.name, change.key]: columns_of(
                 table.name, {field.field: field.new for field in change.fields}, self.references
             )
             for change in changes
@@ -103,16 +107,16 @@ class _Writing:
         """A bill of entry may be here for another licence, or come twice in this set: one row, one of them speaks."""
         known = known_bills({one.key for one in new})
         heard = speakers(known.values()) if known else {}
-        columns: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        rows: defaultdict[str, dict[str, Any]] = defaultdict(dict)
         for one in sorted(new, key=lambda one: self.ranks[one.license_number]):
             if one.key not in known or not outspoken(self.ranks[one.license_number], heard.get(known[one.key], ())):
-                columns[one.key] |= columns_of_new(table.name, one.row, self.references)
+                rows[one.key] |= {column: value for column, value in one.row.items() if value is not None}
+        columns = {key: columns_of(table.name, row, self.references) for key, row in rows.items()}
         model = apps.get_model(table.model)
         # In the same order everywhere, so that two workers with the same bills never wait for each other crosswise.
-        numbers = sorted(columns.keys() - known.keys())
-        ids = known | dict(
-            zip(numbers, insert_numbered(model, [columns[key] for key in numbers], now=self.now), strict=True)
-        )
+        missing = sorted(columns.keys() - known.keys())
+        ids = known | dict(zip(missing, next_ids(model, len(missing)), strict=True))
+        insert(model, [{**columns[key], "id": ids[key]} for key in missing], now=self.now)
         update(model, {known[key]: columns[key] for key in columns.keys() & known.keys()}, now=self.now)
         for one in new:
             self.ids[one.license_number][table.name, one.key] = ids[one.key]

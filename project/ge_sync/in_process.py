@@ -1,5 +1,6 @@
 """Work a run off in this process, through the same rows and claims as the workers, who may help or be faster."""
 
+import gc
 import os
 import socket
 import time
@@ -24,10 +25,12 @@ STEPS = {TASKS[Kind.GE_SYNC]: sync.plan, SYNC_LICENSE: sync.sync_one, CLOSE_SYNC
 
 def work_off(run: Run, *, on_progress: Callable[[Run], None]) -> Run:
     """Until the run is finished, whoever does it; GEError when it failed here, and the run says so too."""
+    # What is loaded by now stays for ever: no full collection of garbage need look at it again.
+    gc.freeze()
     worker = f"{socket.gethostname()}/{os.getpid()} (command)"
     swept = time.monotonic()
     while not run.finished_at:
-        if not (_step_of_run(run, worker) or _step_of_chunk(run, worker)):
+        if not (_step_of_chunk(run, worker) or _step_of_run(run, worker)):
             time.sleep(_WAIT_SECONDS)
         if time.monotonic() - swept > _SWEEP_SECONDS:
             sweep()

@@ -25,7 +25,7 @@ def natural_transfer_key(from_iec: str | None, to_iec: str | None, initiated_at:
 
 def bill_key(number: str | None, day: date | None) -> str:
     """A bill of entry, whatever port it is booked under: the port is correctable."""
-    return f"{number or ''}|{day or ''}"
+    return f"{number or ''}|{day.isoformat() if day else ''}"
 
 
 def debit_key(number: str | None, day: date | None, serial_number: int, transaction_type: str) -> str:

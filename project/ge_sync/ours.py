@@ -1,6 +1,6 @@
 """Our side: what the domain tables say of some licences, in a constant number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -38,7 +38,7 @@ class Ours:
 def current(license_numbers: Sequence[str]) -> dict[str, Ours]:
     """What we have of each of these licences; an empty state for those we don't have."""
     synced = SyncedLicense.objects.in_bulk(license_numbers)
-    links = _links(license_numbers)
+    links = _links(synced)
     licenses = read_rows(
         BY_NAME[LICENSE], LicenseDetailsModel.objects.filter(license_number__in=license_numbers), owner="license_number"
     )
@@ -137,9 +137,9 @@ def _bills(debits: Iterable[ReadRow]) -> list[ReadRow]:
     return read_rows(BY_NAME[BILL_OF_ENTRY], model._default_manager.filter(pk__in=wanted), owner="id")
 
 
-def _links(license_numbers: Sequence[str]) -> dict[str, dict[Place, Link]]:
+def _links(license_numbers: Collection[str]) -> dict[str, dict[Place, Link]]:
     found: dict[str, dict[Place, Link]] = {}
-    rows = ServerRow.objects.filter(synced__in=license_numbers).order_by("pk")
+    rows = ServerRow.objects.filter(synced__in=list(license_numbers)).order_by("pk")
     for number, table, key, *link in rows.values_list("synced_id", "table", "key", "pk", "row_id", "facts"):
         found.setdefault(number, {})[(table, key)] = Link(*link)
     return found

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 
@@ -18,6 +17,7 @@ from project.ge_sync.guards import Limits, Weight, reasons
 from project.ge_sync.holding import limits_of_one, lines_of
 from project.ge_sync.models import Ending
 from project.ge_sync.options import Options
+from project.ge_sync.packed_lines import PackedLines
 from project.ge_sync.planning import asked
 from project.ge_sync.store import Memory
 from project.ge_sync.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
@@ -33,7 +33,7 @@ class Preview:
     as_of: datetime | None = None
     requests: int = 0
     verified: int = 0
-    changes: list[dict[str, Any]] = field(default_factory=list)
+    changes: PackedLines = field(default_factory=PackedLines)
     endings: list[Ended] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -48,7 +48,7 @@ class Preview:
         counts = dict.fromkeys(Ending.values, 0) | Counter(ended.outcome.value for ended in self.endings)
         counts[Ending.UNCHANGED] += self.verified
         stale = sum(ended.code == "stale_version" for ended in self.endings)
-        conflicts = 0 if self.stopped else sum(change["conflict"] for change in self.changes)
+        conflicts = 0 if self.stopped else self.changes.conflicts
         return counts | {"stale": stale, "verified": self.verified, "conflicts": conflicts}
 
 
@@ -73,7 +73,7 @@ class _Look:
         comparison = compare(gathered.incoming)
         for one in comparison.compared:
             self.weight.add(one.difference.changes)
-            self.seen.changes += lines_of(one)
+            self.seen.changes.add(lines_of(one))
             (self.seen.endings if one.ending is Ending.UNCHANGED else self._changing).append(ended(one))
         self.seen.endings += [*gathered.ended, *not_compared(comparison)]
         return comparison.compared

@@ -48,7 +48,8 @@ class LicenseState:
 def as_scalar(value: Value) -> str | int | bool | None:
     """A value as JSON can hold it: numbers with a point and times as text."""
     if isinstance(value, Decimal):
-        return format(value, "f")
+        text = str(value)
+        return text if "E" not in text else format(value, "f")
     if isinstance(value, date):
         return value.isoformat()
     return value

@@ -1,16 +1,33 @@
 """A parsed document as a LicenseState: the server's side of the comparison."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import NoneType
+from typing import Any, NamedTuple
 
 from project.ge_sync.contract.parse import Clean
-from project.ge_sync.fields import Table
+from project.ge_sync.fields import Field, Table
 from project.ge_sync.mapping import TABLES
 from project.ge_sync.state import LicenseState, Place, Row, Value
 
 _ABSENT = object()
-# The fields that the document has, by table: path, column, whether the path leads deeper, and what reads the value.
-_SAID = {table.name: [(f.path, f.column, "." in f.path, f.value) for f in table.fields if f.path] for table in TABLES}
+
+
+class _Said(NamedTuple):
+    """What the document says of a field. A value of the type `kept` is the column's as it is; `value` reads others."""
+
+    path: str
+    column: str
+    is_deep: bool
+    kept: type
+    value: Callable[[Any], Value]
+
+
+def _said(field: Field) -> _Said:
+    kept = NoneType if field.reads else str if field.is_fact else object
+    return _Said(field.path, field.column, "." in field.path, kept, field.value)
+
+
+_SAID = {table.name: [_said(field) for field in table.fields if field.path] for table in TABLES}
 
 
 def state_of(document: Clean) -> LicenseState:
@@ -18,8 +35,8 @@ def state_of(document: Clean) -> LicenseState:
     rows: dict[Place, Row] = {}
     for table in TABLES:
         for listed in _listed(document, table):
-            place = (table.name, table.key(listed))
-            rows[place] = {**rows.get(place, {}), **_row(listed, table)}
+            place, row = (table.name, table.key(listed)), _row(listed, _SAID[table.name])
+            rows[place] = {**rows[place], **row} if place in rows else row
     # A list that isn't there says nothing, whatever its flag says.
     complete = {
         table.name for table in TABLES if table.listed_in in document and document.get(f"{table.listed_in}_complete")
@@ -51,12 +68,12 @@ def _listed(document: Clean, table: Table) -> Iterator[Mapping[str, Any]]:
     return (row for row in listed if table.holds(row))
 
 
-def _row(listed: Mapping[str, Any], table: Table) -> dict[str, Value]:
+def _row(listed: Mapping[str, Any], said: Sequence[_Said]) -> dict[str, Value]:
     row: dict[str, Value] = {}
-    for path, column, is_deep, value in _SAID[table.name]:
+    for path, column, is_deep, kept, value in said:
         raw = _deep(listed, path) if is_deep else listed.get(path, _ABSENT)
         if raw is not _ABSENT:
-            row[column] = value(raw)
+            row[column] = raw if raw and isinstance(raw, kept) else value(raw)
     return row
 
 

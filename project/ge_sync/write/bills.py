@@ -1,17 +1,19 @@
 """Bills of entry that are here already, for whatever licence."""
 
 from collections.abc import Set
-from datetime import date
 
-from project.bill_of_entry.models import BillOfEntryModel
+from django.db import connection
+
 from project.ge_sync.keys import bill_key
+from project.ge_sync.statements import statement
 
 
 def known_bills(keys: Set[str]) -> dict[str, int]:
     """The ids of those with one of these keys, whatever port they are booked under; the oldest of several."""
-    numbers = {key.partition("|")[0] for key in keys}
-    rows = BillOfEntryModel.objects.filter(bill_of_entry_number__in=numbers).order_by("-pk")
+    numbers = sorted({key.partition("|")[0] for key in keys})
     found: dict[str, int] = {}
-    for pk, number, day in rows.values_list("pk", "bill_of_entry_number", "bill_of_entry_date"):
-        found[bill_key(number, day if isinstance(day, date) else None)] = pk
+    if numbers:
+        with connection.cursor() as cursor:
+            cursor.execute(statement("known_bills"), {"numbers": numbers})
+            found = {bill_key(number, day): pk for pk, number, day in cursor.fetchall()}
     return {key: found[key] for key in keys & found.keys()}

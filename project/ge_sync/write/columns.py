@@ -1,44 +1,24 @@
-"""What a row of the comparison is in the columns of its table: references by id, and no facts."""
+"""What fields of the comparison are in the columns of their table: references by id, and no facts."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
-from project.ge_sync.mapping import NATURAL_KEYS, TABLES
+from project.ge_sync.mapping import COLUMNS
 from project.ge_sync.state import Row
-from project.ge_sync.write.references import Ids
+from project.ge_sync.write.references import REFERRING, Ids
 
 
-class _Column(NamedTuple):
-    """A field of the mapping and its column; `refers_to` is empty where the value itself is written."""
-
-    field: str
-    name: str
-    refers_to: str
-
-
-# What refers to another row of the same licence is known only once that row is written.
-_COLUMNS = {
-    table.name: tuple(
-        _Column(field.column, f"{field.column}_id" if field.refers_to else field.column, field.refers_to)
-        for field in table.fields
-        if not field.is_fact and (not field.refers_to or field.refers_to in NATURAL_KEYS)
-    )
-    for table in TABLES
-}
-
-
-def columns_of_new(table: str, row: Row, references: Ids) -> dict[str, Any]:
-    """A whole row; nothing is left out, so that the table's own default stands in its place."""
+def references_of(table: str, row: Row, references: Ids) -> dict[str, int]:
+    """The ids of the companies and the like that a row points at, by column."""
     return {
-        name: references[refers_to][str(value)] if refers_to else value
-        for field, name, refers_to in _COLUMNS[table]
-        if (value := row.get(field)) is not None
+        f"{column}_id": references[refers_to][str(key)]
+        for column, refers_to in REFERRING[table]
+        if (key := row.get(column)) is not None
     }
 
 
-def columns_of_changed(table: str, changed: Row, references: Ids) -> dict[str, Any]:
-    """Only these fields, nothing included."""
-    return {
-        name: references[refers_to][str(changed[field])] if refers_to and changed[field] is not None else changed[field]
-        for field, name, refers_to in _COLUMNS[table]
-        if field in changed
-    }
+def columns_of(table: str, row: Row, references: Ids) -> dict[str, Any]:
+    """Every column that the row speaks of; what hangs on another row of the licence is not among them."""
+    fields = COLUMNS[table]
+    plain = {column: value for column, value in row.items() if not (fields[column].is_fact or fields[column].refers_to)}
+    nothing = {f"{column}_id": None for column, _ in REFERRING[table] if column in row}
+    return plain | nothing | references_of(table, row, references)

@@ -2,8 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -13,82 +14,93 @@ from project.ge_sync.statements import statement
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
+_NULL = r"\N"
+# What isn't written as `%s` writes it.
+_SPELLED = frozenset({str, dict, list})
+
+
 class _Line(NamedTuple):
     """How rows with the same columns are written: what is the same for all of them stands in the `pattern`.
 
-    `made` are columns whose default is another one for each row.
+    `values` takes the others from a row, and `absent` is what None is in each. Made for each row is `made`.
     """
 
     pattern: str
-    columns: tuple[str, ...]
+    values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+    absent: tuple[str, ...]
     made: Mapping[str, Callable[[], Any]]
 
     def of(self, row: Mapping[str, Any]) -> str:
         if self.made:
-            row = {**{column: make() for column, make in self.made.items()}, **row}
-        return self.pattern % tuple([_text(row[column]) for column in self.columns])
+            row = {column: make() for column, make in self.made.items()} | dict(row)
+        cells = [
+            absent if value is None else _spelled(value) if type(value) in _SPELLED else value
+            for value, absent in zip(self.values(row), self.absent, strict=True)
+        ]
+        return self.pattern % tuple(cells)
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
-    """Write rows given by column; a key that isn't given is the database's to make."""
+    """Write rows given by column, whatever else they hold; a key that isn't given is the database's to make.
+
+    None is the column's default where the column can't be NULL.
+    """
     if not rows:
         return
     fields = [
         f for f in model._meta.local_concrete_fields if f.column in rows[0] or not isinstance(f, models.AutoField)
     ]
-    lines = io.StringIO()
+    lines: list[str] = []
     known: dict[tuple[str, ...], _Line] = {}
     for row in rows:
         given = tuple(row)
-        if given not in known:
-            known[given] = _line(fields, given, now)
-        lines.write(known[given].of(row))
-    lines.seek(0)
+        line = known.get(given) or known.setdefault(given, _line(fields, given, now))
+        lines.append(line.of(row))
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN", lines)
+        copy = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+        cursor.copy_expert(copy, io.StringIO("".join(lines)))
 
 
-def insert_numbered(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> list[int]:
-    """The same, and the ids of the new rows, in order."""
-    if not rows:
+def next_ids(model: type[models.Model], count: int) -> list[int]:
+    """Keys for so many new rows, in order."""
+    if not count:
         return []
-    ids = _next_ids(model._meta.db_table, len(rows))
-    insert(model, [{**row, "id": row_id} for row, row_id in zip(rows, ids, strict=True)], now=now)
-    return ids
-
-
-def _next_ids(table: str, count: int) -> list[int]:
+    table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(statement("next_ids"), {"table": connection.ops.quote_name(table), "count": count})
+        cursor.execute(statement("next_ids"), {"table": table, "count": count})
         return [row[0] for row in cursor.fetchall()]
 
 
-def _line(fields: "Sequence[models.Field[Any, Any]]", given: Sequence[str], now: datetime) -> _Line:
+def _line(fields: "Sequence[models.Field[Any, Any]]", given: Collection[str], now: datetime) -> _Line:
     cells: list[str] = []
-    columns: list[str] = []
+    varying: dict[str, str] = {}
     made: dict[str, Callable[[], Any]] = {}
     for field in fields:
         column = str(field.column)
-        if column in given or callable(field.default):
-            columns.append(column)
+        is_made = field.has_default() and callable(field.default)
+        if column in given or is_made:
+            varying[column] = _NULL if field.null else _text(field.get_default())
             cells.append("%s")
             if column not in given:
                 made[column] = field.get_default
         else:
             is_stamp = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
             cells.append(_text(now if is_stamp else field.get_default()).replace("%", "%%"))
-    return _Line("\t".join(cells) + "\n", tuple(columns), made)
+    one_or_more = itemgetter(*varying)
+    values = one_or_more if len(varying) > 1 else lambda row: (one_or_more(row),)
+    return _Line("\t".join(cells) + "\n", values, tuple(varying.values()), made)
 
 
 def _text(value: Any) -> str:
     """A value in COPY's text format."""
     if value is None:
-        return r"\N"
-    if isinstance(value, str):
-        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
-    if isinstance(value, dict | list):
-        return json.dumps(value).translate(_ESCAPES)
-    return str(value)
+        return _NULL
+    return _spelled(value) if type(value) in _SPELLED else str(value)
+
+
+def _spelled(value: Any) -> str:
+    text = value if type(value) is str else json.dumps(value)
+    return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)

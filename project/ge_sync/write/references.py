@@ -16,12 +16,13 @@ MODELS: Mapping[str, type[Model]] = {
     HS_CODE: HSCodeModel,
     NORM_CLASS: SionNormClassModel,
 }
-# The columns of each table that hold a natural key; the reported owner may become the current one.
-_REFERRING = {
+# The columns of each table that hold a natural key.
+REFERRING = {
     table: [(column, field.refers_to) for column, field in columns.items() if field.refers_to in NATURAL_KEYS]
     for table, columns in COLUMNS.items()
 }
-_REFERRING[LICENSE].append(("server_reported_owner", COMPANY))
+# The owner that the portal reports may become the current one.
+_NAMING = REFERRING | {LICENSE: [*REFERRING[LICENSE], ("server_reported_owner", COMPANY)]}
 # The ids by table and natural key.
 Ids = Mapping[str, Mapping[str, int]]
 
@@ -31,7 +32,7 @@ def named_in(states: Iterable[LicenseState]) -> dict[str, set[str]]:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for state in states:
         for (table, _), row in state.rows.items():
-            for column, refers_to in _REFERRING[table]:
+            for column, refers_to in _NAMING[table]:
                 if isinstance(value := row.get(column), str):
                     names[refers_to].add(value)
     return names

@@ -10,8 +10,9 @@ from django.db.models.functions import Now
 from django.test import Client
 
 from project.ge_sync.archive import Archive, forget_old_documents
-from project.ge_sync.models import Document, State, SyncedLicense
+from project.ge_sync.models import Change, Document, State, SyncedLicense
 from project.license.models import LicenseDetailsModel
+from project.runs.models import Kind, Run
 
 from .conftest import GEServer, Sync
 from .independent_reading import actual_rows, expected_rows
@@ -50,6 +51,16 @@ def test_a_document_that_a_licence_stands_on_is_never_forgotten() -> None:
     forget_old_documents(older_than_days=300)
 
     assert set(Document.objects.values_list("pk", flat=True)) == {keys[0], keys[2]}
+
+
+@pytest.mark.django_db
+def test_the_document_that_a_history_begins_with_is_never_forgotten() -> None:
+    keys = keep(1, 2, 3)
+    run = Run.objects.create(kind=Kind.GE_SYNC)
+    Change.objects.create(run=run, license_number=NUMBER, position=0, operation="insert", document_id=keys[1])
+
+    assert forget_old_documents(older_than_days=300) == 1
+    assert set(Document.objects.values_list("pk", flat=True)) == {keys[1], keys[2]}
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from project.ge_sync.history import told
 from project.ge_sync.mapping import TABLES
 from project.ge_sync.models import Change
 from project.license.models import LicenseDetailsModel
@@ -103,6 +104,28 @@ def test_the_history_tells_every_field_before_and_after(ge_server: GEServer, syn
     assert change.fields == [
         {"field": "file_number", "old": old, "new": "03AS00000001AM26", "source": "server", "conflict": False}
     ]
+
+
+def test_the_history_of_a_new_licence_is_one_row_that_tells_every_value(ge_server: GEServer, sync: Sync) -> None:
+    number = min(ge_server.documents())
+    sync("--license", number)
+    ge_server.control("document", license_number=number, set={"file_number": "03AS00000001AM26"})
+    old = ge_server.documents()[number]
+    sync()
+
+    first, second = Change.objects.filter(license_number=number).order_by("run_id")
+
+    assert (first.operation, first.document_id is None, second.document_id) == ("insert", False, None)
+    lines = list(told([first, second]))
+    assert {line["operation"] for line in lines} == {"insert", "update"}
+    said = {(line["table"], line["key"], line["field"]): (line["old"], line["new"]) for line in lines[:-1]}
+    item = old["import_items"][0]
+    assert said["license_licensedetailsmodel", number, "license_date"] == (None, old["license_date"])
+    assert said["license_licenseimportitemsmodel", str(item["serial_number"]), "description"] == (
+        None,
+        item["description"],
+    )
+    assert [(line["field"], line["new"]) for line in lines[-1:]] == [("file_number", "03AS00000001AM26")]
 
 
 def test_one_licence_is_synced_at_once(ge_server: GEServer, sync: Sync) -> None:

@@ -40,3 +40,17 @@ def test_an_archived_document_is_shown_whole(ge_server: GEServer, sync: Sync, cl
     page = client.get(reverse("admin:ge_sync_document_change", args=[Document.objects.get().pk]))
 
     assert "license_expiry_date" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_new_licences_history_tells_every_row(ge_server: GEServer, sync: Sync, client: Client) -> None:
+    number = min(ge_server.documents())
+    sync("--license", number)
+    client.force_login(User.objects.create_superuser(username="root", password="x"))
+
+    listed = client.get(reverse("admin:ge_sync_change_changelist")).content.decode()
+    page = client.get(reverse("admin:ge_sync_change_change", args=[Change.objects.get().pk])).content.decode()
+
+    assert Document.objects.get().pk in listed
+    assert f"{number} license_date: nothing → {ge_server.documents()[number]['license_date']} (server)" in page
+    assert "balance_cif: nothing" in page

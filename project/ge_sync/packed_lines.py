@@ -1,0 +1,27 @@
+"""The changes of a dry run, a line per field, kept small until they are printed: a first load has millions."""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+
+class PackedLines:
+    """Lines as the output contract writes changes; those of a licence are packed together."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+        self.conflicts = 0
+
+    def add(self, lines: Sequence[dict[str, Any]]) -> None:
+        """All of one licence, after those of the licences before it."""
+        if lines:
+            self._packed.append(zlib.compress(json.dumps(lines).encode(), 1))
+            self.conflicts += sum(line["conflict"] for line in lines)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for packed in self._packed:
+            yield from json.loads(zlib.decompress(packed))
+
+    def __bool__(self) -> bool:
+        return bool(self._packed)
