@@ -46,7 +46,7 @@ browser: $(to_develop) ## run the tests that look at pages with Chromium
 
 foreign: $(to_develop) ## run the audits on sites made of other people's packages
 	@sh tests/foreign/environment.sh
-	@sh dev/suite.sh tests/foreign -n 2 --dist loadgroup $(options)
+	@sh dev/suite.sh tests/foreign -n 2 $(options)
 
 rebuild: $(to_develop) ## rebuild the migrations of other people's packages
 	@sh tests/foreign/environment.sh

@@ -14,7 +14,7 @@ from project.schema_audit.session import Session
 from project.schema_audit.snapshot import Rows
 
 SETTING = "SCHEMA_AUDIT_EXPECTED_FILE"
-_FORMAT = 2
+_FORMAT = 3
 
 
 def write(file: Path, pictures: Mapping[str, Rows], session: Session) -> None:

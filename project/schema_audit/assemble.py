@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from project.schema_audit import assemble_contents as contents
-from project.schema_audit.assemble_types import domains, enums, functions
+from project.schema_audit.assemble_types import domains, enums, functions, views
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.snapshot import Rows
 from project.schema_audit.table_rows import Names, Row, Said
@@ -69,6 +69,7 @@ class _Assembly:
             enums=enums(self._rows),
             domains=domains(self._rows),
             functions=functions(self._rows),
+            views=views(self._rows.parts["objects"]),
             loose_sequences=contents.sequences(self._rows.by_table.of(None), None),
         )
 

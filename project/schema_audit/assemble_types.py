@@ -1,12 +1,14 @@
 """Makes enums, domains and functions of the rows of a snapshot."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from project.schema_audit.same_words import plain_words
 from project.schema_audit.schema import Domain, EnumType, Function
 from project.schema_audit.scratch_names import without_scratch_schema
 from project.schema_audit.snapshot import Rows
+from project.schema_audit.table_rows import Row
 
 
 def enums(rows: Rows) -> dict[str, EnumType]:
@@ -30,6 +32,15 @@ def functions(rows: Rows) -> dict[str, Function]:
     return {
         name: Function(name=name, definition=definition, statement=statement)
         for name, _, (definition, statement) in _objects(rows, "function")
+    }
+
+
+def views(rows: Iterable[Row]) -> dict[str, Function]:
+    """The views by name, as the rows of views.sql tell them; what a dump restored says the same in other words."""
+    told = ((row[2], json.loads(without_scratch_schema(row[4]))) for row in rows if row[0] == "view")
+    return {
+        name: Function(name=name, definition=plain_words(said, {}), statement=statement)
+        for name, (said, statement) in told
     }
 
 

@@ -13,7 +13,7 @@ from project.schema_audit.guard import Failure
 from project.schema_audit.migration_order import Key
 from project.schema_audit.own_objects import OwnObject
 from project.schema_audit.owners import ModelClass
-from project.schema_audit.schema import Schema
+from project.schema_audit.schema import Function, Schema
 from project.schema_audit.session import Session
 from project.schema_audit.snapshot import Rows
 from project.schema_audit.wanted import Wanted, wanted
@@ -35,9 +35,22 @@ class Expected:
 
     @property
     def schema(self) -> Schema:
-        """The picture's schema, and the extensions that migrations create."""
+        """The picture's schema, with the extensions and the views of migrations."""
         extensions = frozenset(one.name for one in self.own if one.kind == "extension")
-        return replace(self.picture.schema, extensions=extensions)
+        return replace(self.picture.schema, extensions=extensions, views=self._views())
+
+    def without_views(self) -> "Expected":
+        """The same where nothing can be said of views."""
+        return replace(self, own=tuple(one for one in self.own if not one.kind.endswith("view")))
+
+    def _views(self) -> dict[str, Function]:
+        """Those that were made here (a materialized one as a plain one), each with the statement of its migration."""
+        made = self.picture.schema.views
+        return {
+            one.name: replace(made[one.name], statement=one.statement)
+            for one in self.own
+            if one.name in made and one.kind.endswith("view")
+        }
 
 
 def expected_schema(

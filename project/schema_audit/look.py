@@ -113,6 +113,7 @@ def _planned(session: Session, findings: list[Finding], comparison: Comparison) 
         dependents=dependents(session, findings, comparison),
         alias=session.alias,
         role=session.role,
+        zone=session.connection.timezone_name,
         home=session.path[0] if writes_schemas(session) else "",
         path=",".join(session.path) if session.named not in ("", session.default_schema) else "",
         default_of=partial(default_literal, session.alias),

@@ -39,6 +39,7 @@ class OwnObject:
     kind: str
     name: str
     key: Key
+    statement: str = ""
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name} of {'.'.join(self.key)}"
@@ -48,7 +49,8 @@ def note_object(made: dict[str, OwnObject], statement: str, key: Key) -> None:
     """Keep what the statement makes, and forget what it drops."""
     if found := _CREATED.match(statement) or _CONSTRAINT.match(statement):
         name = _printed(found["name"])
-        made[name] = OwnObject(kind=" ".join(found["kind"].lower().split()), name=name, key=key)
+        kind = " ".join(found["kind"].lower().split())
+        made[name] = OwnObject(kind=kind, name=name, key=key, statement=statement)
     elif _BLOCK.match(statement) and _MAKES.search(statement):
         made[f"DO {key}"] = OwnObject(kind="what", name="a DO block makes", key=key)
     elif found := _DROPPED.search(statement):
@@ -67,6 +69,17 @@ def made_by_code(operations: Sequence[Any], key: Key) -> Iterator[OwnObject]:
             yield OwnObject(kind="extension", name=operation.name, key=key)
         elif not _is_djangos(operation):
             yield OwnObject(kind="what", name=f"{type(operation).__name__} makes", key=key)
+
+
+def code_of(operations: Sequence[Any]) -> Iterator[str]:
+    """The Python of a migration, and that of operations of other packages."""
+    for operation in operations:
+        if isinstance(operation, ops.SeparateDatabaseAndState):
+            yield from code_of(operation.database_operations)
+        elif isinstance(operation, ops.RunPython):
+            yield _source(operation.code)
+        elif not _is_djangos(operation):
+            yield f"{_source(type(operation))} {vars(operation)}"
 
 
 def unchecked(objects: Iterable[OwnObject], expected: Schema) -> list[str]:
@@ -93,6 +106,10 @@ def _tables(expected: Schema) -> Collection[str]:
     return expected.tables
 
 
+def _views(expected: Schema) -> Collection[str]:
+    return expected.views
+
+
 def _extensions(expected: Schema) -> Collection[str]:
     return expected.extensions
 
@@ -108,6 +125,8 @@ _PLACES = {
     "domain": _types,
     "table": _tables,
     "extension": _extensions,
+    "view": _views,
+    "materialized view": _views,
     "trigger": _names("triggers"),
     "index": _names("indexes"),
     "constraint": _names("constraints"),

@@ -14,7 +14,8 @@ from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
 from project.schema_audit.migration_order import Key, in_order
-from project.schema_audit.own_objects import OwnObject, made_by_code, note_object
+from project.schema_audit.own_objects import OwnObject, code_of, made_by_code, note_object
+from project.schema_audit.own_views import names, scratch_view, takes_away
 
 _NAME = r'(?P<name>"[^".]+"|\w+)(?![\w.])'
 _ON = r'\s+ON\s+(?:ONLY\s+)?(?P<table>"[^".]+"|\w+)(?![\w.])'
@@ -66,6 +67,10 @@ def own_statements(loader: MigrationLoader, keys: Collection[Key], tables: Colle
             for statement in _statements(operations):
                 _note(made, statement, tables)
                 note_object(objects, statement, key)
+            for code in code_of(operations):
+                # What other people's code does to a view that it names, nobody can tell.
+                for view in [one for one in made if one[0] == "view" and names(code, one[1])]:
+                    del made[view]
     functions = {name for kind, name in made if kind == "function"}
     before = [line for (kind, _), lines in made.items() if kind == "type" for line in lines]
     after = [
@@ -75,6 +80,11 @@ def own_statements(loader: MigrationLoader, keys: Collection[Key], tables: Colle
 
 
 def _note(made: dict[tuple[str, str], list[str]], statement: str, tables: Collection[str]) -> None:
+    if view := scratch_view(statement):
+        made["view", _plain(view[0])] = [view[1]]
+        return
+    for kind, name in [key for key in made if key[0] == "view" and takes_away(statement, key[1])]:
+        del made[kind, name]
     for kind, shape in _SHAPES.items():
         if found := shape.match(statement):
             if "table" not in shape.groupindex or _plain(found["table"]) in tables:

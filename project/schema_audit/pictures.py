@@ -11,6 +11,7 @@ from project.schema_audit.assemble import alike, assemble
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.expected import Expected, expected_schema
 from project.schema_audit.key_use import read_key_use
+from project.schema_audit.live_views import live_views
 from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.migration_files import migration_files
 from project.schema_audit.names import check_names
@@ -95,7 +96,12 @@ def take_pictures(
     own = [one for one in expected.own if one.key[0] in labels]
     use = read_key_use(session, place.live, names)
     extensions = frozenset(one.split()[0] for one in session.extensions)
-    live = replace(place.live, keys=use, skipped_triggers=session.skipped_triggers, extensions=extensions)
+    seen = live_views(session, expected.schema.views)
+    if seen is None:
+        expected = expected.without_views()
+    live = replace(
+        place.live, keys=use, skipped_triggers=session.skipped_triggers, extensions=extensions, views=seen or {}
+    )
     read = time.monotonic()
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)
@@ -151,6 +157,7 @@ def _of_apps(expected: Expected, own: Collection[OwnObject]) -> Schema:
         schema,
         enums={name: one for name, one in schema.enums.items() if name.strip('"') in names},
         domains={name: one for name, one in schema.domains.items() if name.strip('"') in names},
+        views={name: one for name, one in schema.views.items() if name in names},
         functions={name: one for name, one in schema.functions.items() if name.partition("(")[0].strip('"') in names},
     )
 

@@ -180,7 +180,7 @@ class Domain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Function:
-    """A function or procedure: what makes it what it is in `definition`, the statement that makes it in `statement`."""
+    """A function, procedure or view: what makes it what it is in `definition`, what makes it at all in `statement`."""
 
     name: str
     definition: str
@@ -232,8 +232,9 @@ class Table:
 class Schema:
     """Everything in the inspected schemas; `elsewhere` tells in which others a looked-for table lies.
 
-    `keys` holds the use of numbered columns by table and column, where it was read. `skipped_triggers` is None unless
-    the role's sessions skip all of them: then it has the statements that end that.
+    `views` are those alone that some migration makes. `keys` holds the use of numbered columns by table and column,
+    where it was read. `skipped_triggers` is None unless the role's sessions skip all of them: then it has the
+    statements that end that.
     """
 
     default_schema: str
@@ -242,6 +243,7 @@ class Schema:
     enums: Mapping[str, EnumType] = field(default_factory=dict)
     domains: Mapping[str, Domain] = field(default_factory=dict)
     functions: Mapping[str, Function] = field(default_factory=dict)
+    views: Mapping[str, Function] = field(default_factory=dict)
     extensions: frozenset[str] = frozenset()
     loose_sequences: tuple[Sequence, ...] = ()
     keys: Mapping[tuple[str, str], KeyUse] = field(default_factory=dict)

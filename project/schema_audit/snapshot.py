@@ -57,6 +57,11 @@ def read_few_words(
     return Rows(path=tuple(path), beside=tuple(beside), parts=parts)
 
 
+def read_views(cursor: CursorWrapper, path: Sequence[str], names: Collection[str] | None = None) -> list[Row]:
+    """The views of these schemas, or those of these names; read by themselves, since that locks what they read."""
+    return _selected(cursor, "views", namespaces=list(path), names=None if names is None else list(names))
+
+
 def in_words(cursor: CursorWrapper, rows: Rows, *, but: Collection[int]) -> Rows:
     """The rows with the words for the indexes of every table but these; one statement, none where no words lack."""
     lacking = {row[:2] for row in rows.parts["indexes"] if row[2] is None and row[0] not in but}

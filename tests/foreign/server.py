@@ -29,7 +29,9 @@ class Server:
 
     def run(self, database: str, *statements: Any) -> list[tuple[Any, ...]]:
         """Run each statement by itself; the rows of the last one."""
-        with closing(psycopg2.connect(self.address(database))) as connection, connection.cursor() as cursor:
+        # In the zone that Django asks for: some values mean another moment in another one.
+        link = psycopg2.connect(self.address(database), options="-c TimeZone=UTC")
+        with closing(link) as connection, connection.cursor() as cursor:
             connection.autocommit = True
             for statement in statements:
                 cursor.execute(statement)

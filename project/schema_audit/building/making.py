@@ -11,7 +11,7 @@ from project.schema_audit.ddl import Ddl
 from project.schema_audit.guard import Failure, one_line
 from project.schema_audit.own_statements import OwnStatements
 from project.schema_audit.session import Session, savepoint
-from project.schema_audit.snapshot import Rows, read_rows
+from project.schema_audit.snapshot import Rows, read_rows, read_views
 
 REFUSED = (ProgrammingError, NotSupportedError, DataError, InternalError, IntegrityError)
 
@@ -48,6 +48,8 @@ def described(session: Session, schema: str) -> Rows:
     leaving = [row[1] for row in rows.parts["constraints"] if row[14]]
     if leaving:
         raise ScratchUnavailableError(f"foreign keys leave the scratch schema: {', '.join(sorted(leaving))}")
+    # What a view reads elsewhere is nobody's here: it would be described by other words.
+    rows.parts["objects"] += [view for view in read_views(session.cursor, [schema]) if view[5]]
     return rows
 
 

@@ -63,6 +63,7 @@ ALL: tuple[Detector, ...] = (
     foreign_keys.missing_foreign_key,
     foreign_keys.foreign_key_differs,
     foreign_keys.extra_foreign_key,
+    types.view_differs,
     triggers.trigger_differs,
     triggers.extra_trigger,
     switched_off.triggers_disabled,

@@ -1,11 +1,12 @@
-"""Extensions, enums, domains and functions that migrations make with SQL of their own."""
+"""Extensions, enums, domains, functions and views that migrations make with SQL of their own."""
 
 from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.matching import Comparison
+from project.schema_audit.own_views import names
 from project.schema_audit.renamed_types import domain_text, renamed_types
-from project.schema_audit.schema import EnumType
+from project.schema_audit.schema import EnumType, Function
 
 
 def missing_extension(comparison: Comparison) -> Iterator[Finding]:
@@ -68,6 +69,27 @@ def function_differs(comparison: Comparison) -> Iterator[Finding]:
                 expected=expected.definition,
                 actual=live.definition if live else None,
             )
+
+
+def view_differs(comparison: Comparison) -> Iterator[Finding]:
+    """A view that shows something else, or is not there for who reads it."""
+    for name, expected in comparison.expected.views.items():
+        live = comparison.live.views.get(name)
+        if live is None or (live.definition != expected.definition and not _follows(expected, comparison)):
+            yield Finding(
+                code="view_differs",
+                severity=Severity.WARNING if live else Severity.ERROR,
+                message=f"The view {name} {'shows something else' if live else 'is missing'}.",
+                object=name,
+                expected=expected.definition,
+                actual=live.definition if live else None,
+            )
+
+
+def _follows(view: Function, comparison: Comparison) -> bool:
+    """Whether a table that the view reads is elsewhere or has other columns: the same is then said otherwise."""
+    shaken = {name for name, pair in comparison.tables.items() if pair.columns.missing or pair.columns.differing}
+    return any(names(view.definition, name.rpartition(".")[2]) for name in (*shaken, *comparison.missing))
 
 
 def _gone(other_name: str | None) -> str:

@@ -16,6 +16,7 @@ from project.schema_audit.fixes import (
     triggers,
     types,
     types_of_migrations,
+    views,
 )
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.qualified import qualifying
@@ -48,6 +49,7 @@ PLANNERS: Mapping[str, Planner] = {
     "enum_differs": types_of_migrations.enum_differs,
     "domain_differs": types_of_migrations.domain_differs,
     "function_differs": types_of_migrations.function_differs,
+    "view_differs": views.view_differs,
     "trigger_differs": triggers.trigger_differs,
     "extra_trigger": triggers.extra_trigger,
     "unlogged_table": traits.unlogged_table,

@@ -12,7 +12,7 @@ from project.schema_audit.owners import Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planning:
-    """Both pictures, alias and role of the connection, and the models' defaults as SQL by owner and column.
+    """Both pictures, alias, role and time zone of the connection, and the models' defaults as SQL by owner and column.
 
     `path` is the search path, where a schema beside the role's own was asked for by name; `home` is the schema that
     statements have to write out, if they have to. By fingerprint: the rows in the way, the values and bytes that a
@@ -25,6 +25,7 @@ class Planning:
     dependents: Mapping[str, tuple[Dependent, ...]]
     alias: str
     role: str
+    zone: str
     path: str
     home: str
     default_of: Callable[[Owner, str], str | None]

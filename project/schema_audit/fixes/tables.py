@@ -125,7 +125,8 @@ def _comments(table: Table, here: str) -> Iterator[Step]:
 def _keys(name: str, comparison: Comparison) -> Iterator[tuple[str, Constraint]]:
     """Its own foreign keys to tables that stand by now, and those of new ones that waited for it; with their tables."""
     order = list(comparison.missing)
-    standing = {*order[: order.index(name) + 1], *comparison.tables, *comparison.beside}
+    others = comparison.known & comparison.live.tables.keys()
+    standing = {*order[: order.index(name) + 1], *comparison.tables, *comparison.beside, *others}
     for holder in order[: order.index(name) + 1]:
         for key in comparison.missing[holder].of_kind(Kind.FOREIGN_KEY):
             target = _target(key)

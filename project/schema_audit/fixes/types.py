@@ -35,8 +35,8 @@ def column_type(finding: Finding, planning: Planning) -> Fix:
         planning.dependents.get(finding.fingerprint, ()),
         fix(
             Tier.PLAN if big else Tier.CONFIRM if rewrites else Tier.AUTO,
-            _with_computed(subject, _retyped(subject)),
-            undo=[step.sql for step in _with_computed(subject, [_set_type(subject, subject.found)])],
+            _with_computed(subject, _retyped(subject, planning.zone)),
+            undo=[step.sql for step in _with_computed(subject, [_set_type(subject, subject.found, planning.zone)])],
             rewrites=rewrites,
             note="The table is rewritten and closed meanwhile." if rewrites else "",
         ),
@@ -47,8 +47,8 @@ def column_type(finding: Finding, planning: Planning) -> Fix:
 def column_collation(finding: Finding, planning: Planning) -> Fix:
     """The expected collation; the values stay, their indexes are built anew."""
     subject = column_of(finding, planning.comparison)
-    undo = [step.sql for step in _with_computed(subject, [_set_type(subject, subject.found)])]
-    steps = _with_computed(subject, [_set_type(subject, subject.wanted)])
+    undo = [step.sql for step in _with_computed(subject, [_set_type(subject, subject.found, planning.zone)])]
+    steps = _with_computed(subject, [_set_type(subject, subject.wanted, planning.zone)])
     return around(
         planning.dependents.get(finding.fingerprint, ()),
         fix(Tier.CONFIRM, steps, undo=undo, note="Indexes of the column are rebuilt."),
@@ -75,12 +75,12 @@ def column_generated(finding: Finding, planning: Planning) -> Fix:
     )
 
 
-def _retyped(subject: ColumnSubject) -> list[Step]:
+def _retyped(subject: ColumnSubject, zone: str) -> list[Step]:
     """Change the type, with the default taken off meanwhile: it is of the old one."""
     wanted = subject.wanted
     held = wanted.default not in (None, OWN_SEQUENCE) or subject.found.default not in (None, OWN_SEQUENCE)
     steps = [alter(subject.pair, f"ALTER COLUMN {words.quoted(wanted.name)} DROP DEFAULT")] if held else []
-    steps.append(_set_type(subject, wanted))
+    steps.append(_set_type(subject, wanted, zone))
     if held and wanted.default is not None:
         steps.append(set_default(subject.pair, wanted))
     return steps
@@ -107,12 +107,12 @@ def _computed(subject: ColumnSubject) -> list[Column]:
     return [pair.expected.columns.get(one.name, one) for one in reading]
 
 
-def _set_type(subject: ColumnSubject, column: Column) -> Step:
+def _set_type(subject: ColumnSubject, column: Column, zone: str) -> Step:
     name = words.quoted(column.name)
     collation = f" COLLATE {column.collation}" if column.collation else ""
     other = subject.found if column == subject.wanted else subject.wanted
     same_kind = subject.found.base_type == subject.wanted.base_type
-    using = "" if same_kind else f" USING {words.cast(name, other.type, column.type)}"
+    using = "" if same_kind else f" USING {words.cast(name, other.type, column.type, zone=zone)}"
     return alter(subject.pair, f"ALTER COLUMN {name} TYPE {column.type}{collation}{using}")
 
 

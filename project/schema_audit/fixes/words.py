@@ -7,6 +7,7 @@ from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index,
 
 _ACTIONS = {"a": "", "r": "RESTRICT", "c": "CASCADE", "n": "SET NULL", "d": "SET DEFAULT"}
 _NUMBERS = {"smallint", "bigint", "numeric", "real", "double precision"}
+_TEXTS = ("text", "character")
 _MATCHES = {"s": "", "f": " MATCH FULL", "p": " MATCH PARTIAL"}
 
 
@@ -57,10 +58,21 @@ def _value(column: Column, default: str | None) -> str:
     return f"DEFAULT {given}" if given is not None else ""
 
 
-def cast(written: str, found: str, wanted: str) -> str:
-    """The value as another type; to and from boolean PostgreSQL knows the way of integer only."""
+def cast(written: str, found: str, wanted: str, *, zone: str = "") -> str:
+    """The value as another type; to and from boolean PostgreSQL knows the way of integer only.
+
+    With a `zone` moments are of that one, whatever the session's own.
+    """
+    if zone and _is_moment(found) and not _is_moment(wanted) and not wanted.startswith(_TEXTS):
+        return f"({written} AT TIME ZONE {literal(zone)})::{wanted}"
+    if zone and _is_moment(wanted) and not _is_moment(found) and (found == "date" or found.startswith("timestamp")):
+        return f"({written}::timestamp AT TIME ZONE {literal(zone)})::{wanted}"
     by_integer = "boolean" in (found, wanted) and bool({found.partition("(")[0], wanted.partition("(")[0]} & _NUMBERS)
     return f"{written}{'::integer' if by_integer else ''}::{wanted}"
+
+
+def _is_moment(kind: str) -> bool:
+    return kind.startswith("timestamp") and kind.endswith(" with time zone")
 
 
 def constraint(constraint: Constraint, targets: Mapping[str, Owner]) -> str:

@@ -1,0 +1,1 @@
+CREATE INDEX of_others ON pointer_total (total);

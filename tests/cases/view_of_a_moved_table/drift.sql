@@ -1,0 +1,2 @@
+CREATE SCHEMA aside;
+ALTER TABLE depot_pointer SET SCHEMA aside;

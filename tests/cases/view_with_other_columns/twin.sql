@@ -1,0 +1,1 @@
+ALTER VIEW oldest_pointer SET (security_barrier = true);
