@@ -37,7 +37,7 @@ def dependents(
 
 
 def _selected(session: Session, asked: Sequence[Finding], comparison: Comparison) -> list[tuple[Any, ...]]:
-    parameters = {
+    parameters: dict[str, list[str | None]] = {
         "keys": [one.fingerprint for one in asked],
         "tables": [live_table(comparison.tables[one.table or ""].live) for one in asked],
         "columns": [one.column for one in asked],

@@ -74,3 +74,44 @@ def test_a_trigger_calls_the_function_where_it_was_made() -> None:
     )
 
     assert own.after[1].endswith("EXECUTE FUNCTION pg_temp.f()")
+
+
+@pytest.mark.parametrize(
+    ("statement", "made"),
+    [
+        ("CREATE OR REPLACE VIEW v AS SELECT a FROM shop_item", "CREATE OR REPLACE VIEW v AS SELECT a FROM shop_item"),
+        (
+            "CREATE VIEW v AS SELECT count(*), a * 2 FROM shop_item",
+            "CREATE VIEW v AS SELECT count(*), a * 2 FROM shop_item",
+        ),
+        (
+            "CREATE MATERIALIZED VIEW IF NOT EXISTS v (b) WITH (fillfactor=70) AS SELECT a FROM shop_item WITH NO DATA",
+            "CREATE VIEW v (b) AS SELECT a FROM shop_item",
+        ),
+    ],
+)
+def test_a_view_is_made_as_a_plain_one(statement: str, made: str) -> None:
+    assert _own(statement).after == (made,)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["CREATE VIEW public.v AS SELECT a FROM shop_item"],
+        ["CREATE VIEW v AS SELECT * FROM shop_item"],
+        ["CREATE VIEW v AS SELECT a, shop_item.* FROM shop_item"],
+        ["CREATE VIEW v AS SELECT a FROM shop_item", "DROP VIEW other, v"],
+        ["CREATE VIEW v AS SELECT a FROM shop_item", "ALTER VIEW v RENAME TO w"],
+    ],
+)
+def test_a_view_that_may_be_another_one_by_now_is_not_made(statements: list[str]) -> None:
+    assert _own(*statements).after == ()
+
+
+def test_a_view_that_later_code_names_is_not_made() -> None:
+    def drop_v(apps: object, schema_editor: object) -> None:
+        schema_editor.execute("DROP VIEW IF EXISTS v")  # type: ignore[attr-defined]
+
+    loader = _Loader(migrations.RunSQL("CREATE VIEW v AS SELECT a FROM shop_item"), migrations.RunPython(drop_v))
+
+    assert own_statements(loader, [("shop", "0001")], TABLES).after == ()  # type: ignore[arg-type]
