@@ -1,7 +1,9 @@
 """Workers, Redis and PostgreSQL go down at moments drawn by a seed: the rows are those of an undisturbed night."""
 
 import os
+import signal
 import time
+from pathlib import Path
 from random import Random
 
 import psycopg2
@@ -44,8 +46,19 @@ class Mischief:
         self.broker.kill()
         self.broker.start()
 
+    def crash_postgres(self) -> None:
+        """One of its processes dies, so that it ends all others and recovers; for a while it lets nobody in."""
+        with psycopg2.connect(self.database_url) as own:
+            backend = own.info.backend_pid
+        if parent_of(parent_of(backend)) == os.getpid():
+            os.kill(backend, signal.SIGKILL)
+        else:
+            self.end_all_connections()  # somebody else's server, which is not ours to crash
+        own.close()
+        connection.close()
+
     def end_all_connections(self) -> None:
-        """What a restart of PostgreSQL does to everybody who uses this database."""
+        """What the end of a proxy in between does to everybody who uses this database."""
         with psycopg2.connect(self.database_url) as own, own.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -53,6 +66,12 @@ class Mischief:
             )
         own.close()
         connection.close()
+
+
+def parent_of(process_id: int) -> int:
+    """By the kernel's table; 0 where the process is on another machine."""
+    status = Path(f"/proc/{process_id}/stat")
+    return int(status.read_text().rpartition(")")[2].split()[1]) if status.exists() else 0
 
 
 def is_finished(run: Run) -> bool:
@@ -66,18 +85,33 @@ def is_finished(run: Run) -> bool:
     return run.finished_at is not None
 
 
+def database_answers() -> bool:
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + 3))
 def test_a_night_that_is_hit_again_and_again_ends_as_an_undisturbed_one(
     fleet: Fleet, broker: Broker, database_url: str, seed: int
 ) -> None:
     dice, mischief = Random(seed), Mischief(fleet, broker, database_url)
-    kinds = [mischief.kill_the_worker, mischief.flush_redis, mischief.restart_redis, mischief.end_all_connections]
+    kinds = [
+        mischief.kill_the_worker,
+        mischief.flush_redis,
+        mischief.restart_redis,
+        mischief.end_all_connections,
+        mischief.crash_postgres,
+    ]
     run = start(Kind.GE_SYNC, trigger=Trigger.MANUAL, options={"mode": "data_only"}).run
     for _ in range(4):
         time.sleep(dice.uniform(0.1, 2.5))
         if is_finished(run):
             break
         dice.choice(kinds)()
+    wait_until(database_answers)
     Run.objects.open().update(next_attempt_at=None)
     run.chunks.filter(finished_at=None).update(next_attempt_at=None)
     wait_until(lambda: is_finished(run), within_seconds=180)
