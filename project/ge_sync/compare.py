@@ -63,6 +63,8 @@ class Comparison:
 
 def compare(incoming: Sequence[Incoming]) -> Comparison:
     """A constant number of queries; nothing is written. Locks, where they are needed, are the caller's."""
+    if not incoming:
+        return Comparison(compared=(), stale=(), refused=())
     ours = current([one.license_number for one in incoming])
     bases = _bases(ours)
     compared, stale, refused = [], [], []

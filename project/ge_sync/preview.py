@@ -9,7 +9,7 @@ from django.conf import settings
 
 from project.findings import Finding
 from project.ge_sync.adapters.source import Source
-from project.ge_sync.chunks import CHUNK_SIZE
+from project.ge_sync.chunks import cut
 from project.ge_sync.compare import Compared, compare
 from project.ge_sync.endings import NEEDS_APPROVAL, Ended
 from project.ge_sync.gather import gather
@@ -73,7 +73,7 @@ class _Look:
         comparison = compare(gathered.incoming)
         for one in comparison.compared:
             self.weight.add(one.difference.changes)
-            self.seen.changes.add(lines_of(one))
+            self.seen.changes.add(one.incoming.license_number, lines_of(one))
             (self.seen.endings if one.ending is Ending.UNCHANGED else self._changing).append(ended(one))
         self.seen.endings += [*gathered.ended, *not_compared(comparison)]
         return comparison.compared
@@ -99,9 +99,11 @@ def preview(source: Source, options: Options, *, on_progress: Callable[[int, int
     look.seen.findings += [nothing_listed()] if found.lists and not found.listed else []
     look.seen.findings += not_looked_at(planned)
     wanted = [found.wanted[number] for number in sorted(found.wanted)]
-    for start in range(0, len(wanted), CHUNK_SIZE):
-        look.at(wanted[start : start + CHUNK_SIZE])
-        on_progress(min(start + CHUNK_SIZE, len(wanted)), len(wanted))
+    looked_at = 0
+    for chunk in cut(wanted):
+        look.at(chunk)
+        looked_at += len(chunk)
+        on_progress(looked_at, len(wanted))
     look.weight.gone = ends_of_ours(found)
     return look.all_seen(limits_of(found), gone=found.ended)
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.chunks import CHUNK_SIZE, add_chunks
+from project.ge_sync.chunks import add_chunks, cut
 from project.ge_sync.compare import CAME_BACK, compare
 from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.errors import PlanRefused
@@ -103,9 +103,8 @@ def _refuse_what_is_out_of_date(plan: HeldPlan) -> None:
 
 def _changed_since(plan: HeldPlan) -> Iterator[str]:
     """The licences for which the same documents would mean something else by now."""
-    numbers = list(_held(plan).values_list("license_number", flat=True))
-    for start in range(0, len(numbers), CHUNK_SIZE):
-        some = list(_held(plan).filter(license_number__in=numbers[start : start + CHUNK_SIZE]))
+    for chunk in cut([_wanted(held) for held in _held(plan).defer("changes")]):
+        some = list(_held(plan).filter(license_number__in=[one.license_number for one in chunk]))
         synced = SyncedLicense.objects.in_bulk([one.license_number for one in some])
         lines = _lines_now([one for one in some if one.sha256])
         for one in some:

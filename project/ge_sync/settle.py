@@ -29,6 +29,8 @@ class Settled:
 
 def settle(base: LicenseState | None, ours: LicenseState, theirs: LicenseState) -> Settled:
     """Our rows with everything the server may say about them, and without those it left out twice."""
+    if not ours.rows:
+        return Settled(rows=dict(theirs.rows), deleted=(), conflicts=())
     conflicts: list[Conflict] = []
     rows: dict[Place, Row] = dict(ours.rows)
     for place, said in theirs.rows.items():

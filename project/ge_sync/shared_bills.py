@@ -1,10 +1,10 @@
 """Bills of entry that several licences debit: whose document says what stands on the bill itself.
 
 The one the server changed last; of two changed at the same time, the higher licence number. So it doesn't matter in
-which order, in which chunk or on which worker the licences are written, and no night undoes the one before.
+which order or on which worker the licences are written, and no night undoes the one before.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connection
 
@@ -22,6 +22,13 @@ def speakers(bills: Collection[int]) -> dict[int, list[Rank]]:
         for bill, number, updated_at in cursor.fetchall():
             found.setdefault(bill, []).append((updated_at, number))
     return found
+
+
+def neighbours(license_numbers: Iterable[str]) -> list[list[str]]:
+    """Those of these licences that debit a bill of entry together, by bill; in the same order every time."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement("neighbours"), {"license_numbers": list(license_numbers)})
+        return sorted(numbers for (numbers,) in cursor.fetchall())
 
 
 def outspoken(rank: Rank, others: Collection[Rank]) -> bool:

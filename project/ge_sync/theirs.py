@@ -9,7 +9,7 @@ from project.ge_sync.fields import Field, Table
 from project.ge_sync.mapping import TABLES
 from project.ge_sync.state import LicenseState, Place, Row, Value
 
-_ABSENT = object()
+_ABSENT: Any = object()
 
 
 class _Said(NamedTuple):
@@ -18,12 +18,12 @@ class _Said(NamedTuple):
     path: str
     column: str
     is_deep: bool
-    kept: type
+    kept: type[Any]
     value: Callable[[Any], Value]
 
 
 def _said(field: Field) -> _Said:
-    kept = NoneType if field.reads else str if field.is_fact else object
+    kept: type[Any] = NoneType if field.reads else str if field.is_fact else object
     return _Said(field.path, field.column, "." in field.path, kept, field.value)
 
 

@@ -2,8 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -15,6 +16,8 @@ _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 _NULL = r"\N"
+# Where the time of the writing stands in a pattern.
+_NOW = "\0"
 # What isn't written as `%s` writes it.
 _SPELLED = frozenset({str, dict, list})
 
@@ -30,14 +33,14 @@ class _Line(NamedTuple):
     absent: tuple[str, ...]
     made: Mapping[str, Callable[[], Any]]
 
-    def of(self, row: Mapping[str, Any]) -> str:
+    def of(self, row: Mapping[str, Any], *, now: str) -> str:
         if self.made:
             row = {column: make() for column, make in self.made.items()} | dict(row)
         cells = [
             absent if value is None else _spelled(value) if type(value) in _SPELLED else value
             for value, absent in zip(self.values(row), self.absent, strict=True)
         ]
-        return self.pattern % tuple(cells)
+        return self.pattern.replace(_NOW, now) % tuple(cells)
 
 
 def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
@@ -47,21 +50,15 @@ def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now:
     """
     if not rows:
         return
-    fields = [
-        f for f in model._meta.local_concrete_fields if f.column in rows[0] or not isinstance(f, models.AutoField)
-    ]
-    lines: list[str] = []
-    known: dict[tuple[str, ...], _Line] = {}
-    for row in rows:
-        given = tuple(row)
-        line = known.get(given) or known.setdefault(given, _line(fields, given, now))
-        lines.append(line.of(row))
+    is_numbered = isinstance(model._meta.pk, models.AutoField) and model._meta.pk.column in rows[0]
+    stamp = str(now)
+    lines = "".join([_line(model, is_numbered, tuple(row)).of(row, now=stamp) for row in rows])
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in _fields(model, is_numbered))
     # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
     with connection.cursor() as cursor, connection.wrap_database_errors:
         copy = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
-        cursor.copy_expert(copy, io.StringIO("".join(lines)))
+        cursor.copy_expert(copy, io.StringIO(lines))
 
 
 def next_ids(model: type[models.Model], count: int) -> list[int]:
@@ -74,11 +71,17 @@ def next_ids(model: type[models.Model], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _line(fields: "Sequence[models.Field[Any, Any]]", given: Collection[str], now: datetime) -> _Line:
+def _fields(model: type[models.Model], is_numbered: bool) -> "list[models.Field[Any, Any]]":
+    fields = model._meta.local_concrete_fields
+    return [field for field in fields if is_numbered or not isinstance(field, models.AutoField)]
+
+
+@lru_cache(maxsize=1024)
+def _line(model: type[models.Model], is_numbered: bool, given: tuple[str, ...]) -> _Line:
     cells: list[str] = []
     varying: dict[str, str] = {}
     made: dict[str, Callable[[], Any]] = {}
-    for field in fields:
+    for field in _fields(model, is_numbered):
         column = str(field.column)
         is_made = field.has_default() and callable(field.default)
         if column in given or is_made:
@@ -88,9 +91,9 @@ def _line(fields: "Sequence[models.Field[Any, Any]]", given: Collection[str], no
                 made[column] = field.get_default
         else:
             is_stamp = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
-            cells.append(_text(now if is_stamp else field.get_default()).replace("%", "%%"))
-    one_or_more = itemgetter(*varying)
-    values = one_or_more if len(varying) > 1 else lambda row: (one_or_more(row),)
+            cells.append(_NOW if is_stamp else _text(field.get_default()).replace("%", "%%"))
+    some = itemgetter(*varying)
+    values = some if len(varying) > 1 else lambda row: (some(row),)
     return _Line("\t".join(cells) + "\n", values, tuple(varying.values()), made)
 
 
