@@ -8,6 +8,7 @@ from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaiting
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.renames import freed, takes_its_name
+from project.schema_audit.fixes.replaced_keys import without_foreign_keys
 from project.schema_audit.fixes.steps import (
     add_constraint,
     alter,
@@ -54,12 +55,16 @@ def replace_differing(finding: Finding, planning: Planning) -> Fix:
     pair, owners = subject.pair, planning.comparison.owners
     if subject.wanted.kind in (Kind.PRIMARY_KEY, Kind.EXCLUSION):
         steps = [drop_constraint(pair, subject.found.name), *add_constraint(pair, subject.wanted, owners)]
+        steps = without_foreign_keys(pair, subject.found, planning.comparison, steps)
         return fix(Tier.CONFIRM, steps, undo=_undo(subject, planning), note="For a moment there is none.")
     interim = replace(subject.wanted, name=f"{subject.wanted.name[:55]}_new")
-    steps = [
-        *add_constraint(pair, interim, owners),
+    exchanged = [
         drop_constraint(pair, subject.found.name),
         alter(pair, f"RENAME CONSTRAINT {words.quoted(interim.name)} TO {words.quoted(subject.wanted.name)}"),
+    ]
+    steps = [
+        *add_constraint(pair, interim, owners),
+        *without_foreign_keys(pair, subject.found, planning.comparison, exchanged),
     ]
     return fix(Tier.CONFIRM, steps, undo=_undo(subject, planning))
 

@@ -88,9 +88,13 @@ def column_of(finding: Finding, comparison: Comparison) -> ColumnSubject:
 
 
 def constraint_of(finding: Finding, comparison: Comparison, *kinds: Kind) -> ConstraintSubject:
-    """The constraint of one of the kinds that the finding's object names; LookupError where there is none."""
+    """The constraint of one of the kinds that the finding's object names; LookupError where there is none.
+
+    Without kinds it is the one that the code names, if it names one: another kind may have the name of a missing one.
+    """
     pair = comparison.tables[finding.table or ""]
-    for kind in kinds or tuple(Kind):
+    named = tuple(kind for kind in Kind if finding.code.endswith((f"_{_word(kind)}", f"{_word(kind)}_differs")))
+    for kind in kinds or named or tuple(Kind):
         for live, expected in _sides(pair.constraints[kind]):
             if (live or expected).name == finding.object:  # type: ignore[union-attr]  # one side is always there
                 return ConstraintSubject(pair=pair, live=live, expected=expected)
@@ -104,6 +108,10 @@ def index_of(finding: Finding, comparison: Comparison) -> IndexSubject:
         if (live or expected).name == finding.object:  # type: ignore[union-attr]  # one side is always there
             return IndexSubject(pair=pair, live=live, expected=expected)
     raise LookupError(finding.object)
+
+
+def _word(kind: Kind) -> str:
+    return kind.name.lower()
 
 
 def _sides(matched: Matched[T]) -> Iterator[tuple[T | None, T | None]]:
