@@ -30,14 +30,14 @@ def cut(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
     """In the order given, neighbours right after the first of theirs."""
     by_number = {one.license_number: one for one in wanted}
     chunks: list[list[Wanted]] = []
-    for group in _together(list(by_number), neighbours(by_number)):
+    for group in together(list(by_number), neighbours(by_number)):
         if not chunks or len(chunks[-1]) + len(group) > CHUNK_SIZE:
             chunks.append([])
         chunks[-1] += [by_number[number] for number in group]
     return chunks
 
 
-def _together(numbers: Sequence[str], sharing: Iterable[Sequence[str]]) -> list[list[str]]:
+def together(numbers: Sequence[str], sharing: Iterable[Sequence[str]]) -> list[list[str]]:
     """The numbers in groups: those that share something, directly or by others in between, in one."""
     group_of = {number: [number] for number in numbers}
     for first, *others in sharing:

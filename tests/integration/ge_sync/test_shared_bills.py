@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from project.bill_of_entry.models import BillOfEntryModel, RowDetails
+from project.ge_sync import chunks
+from project.runs.models import Chunk
 
 from .conftest import GEServer, Sync
 from .touched_rows import versions
@@ -85,6 +89,27 @@ def test_a_correction_by_the_other_licence_is_followed(ge_server: GEServer, sync
     assert [(c["table"], c["field"], c["new"]) for c in done.report["changes"]] == [(BILL, "port", "INMUN1")]
     assert port_of_bill() == "INMUN1"
     assert sync("--force").report["changes"] == []
+
+
+def test_neighbours_are_compared_together_however_small_the_chunks(
+    ge_server: GEServer, sync: Sync, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "CHUNK_SIZE", 1)
+    first, second, last = (debited(ge_server)[position] for position in (0, 1, -1))
+    for number in (first, last):
+        put_bill(ge_server, number, EARLY, port_code="INNSA1")
+    sync()
+    for number, at in ((first, LATE), (last, LATER)):
+        put_bill(ge_server, number, at, port_code="INMUN1")
+    ge_server.control("document", license_number=second, set={"file_number": "NEW"})
+
+    dry, done = sync("--dry-run"), sync()
+
+    assert dry.report["changes"] == done.report["changes"]
+    said = [(change["license_number"], change["field"]) for change in done.report["changes"]]
+    assert said == [(second, "file_number"), (last, "port")]
+    held = [[item[0] for item in chunk.items] for chunk in Chunk.objects.filter(run=done.report["run"])]
+    assert sorted(held) == [[first, last], [second]]
 
 
 def test_a_licence_that_no_longer_lists_the_bill_is_not_heard(ge_server: GEServer, sync: Sync) -> None:

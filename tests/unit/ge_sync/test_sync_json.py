@@ -30,18 +30,18 @@ def test_nothing_to_tell_is_empty_lists() -> None:
     assert json.loads("\n".join(json_lines(empty))) == report(changes=[], licenses=[], findings=[])
 
 
-def test_packed_lines_come_back_in_order_as_often_as_they_are_asked_for() -> None:
+def test_packed_lines_come_back_by_licence_as_often_as_they_are_asked_for() -> None:
     packed = PackedLines()
-    packed.add([LINE, LINE | {"conflict": True}])
-    packed.add([])
-    packed.add([LINE | {"old": 7}])
+    packed.add("0310837895", [LINE, LINE | {"conflict": True}])
+    packed.add("0310837894", [])
+    packed.add("0310837893", [LINE | {"old": 7}])
 
-    expected = [LINE, LINE | {"conflict": True}, LINE | {"old": 7}]
+    expected = [LINE | {"old": 7}, LINE, LINE | {"conflict": True}]
     assert (list(packed), list(packed), packed.conflicts, bool(packed)) == (expected, expected, 1, True)
 
 
 def test_no_lines_are_nothing() -> None:
     packed = PackedLines()
-    packed.add([])
+    packed.add("0310837893", [])
 
     assert (bool(packed), list(packed)) == (False, [])
