@@ -18,6 +18,8 @@ from project.runs.models import Kind, Outcome, Run
 NOT_RECORDED = "The run finished without a recorded report, so nothing is known to be checked."
 NO_LICENSE = "No licence was seen: the server named none, or was not asked."
 CHECKED = (("models", "models"), ("fields", "columns"), ("migrations", "migrations"), ("tables_live", "tables"))
+# The mode of a sync that looks at tables alone.
+STRUCTURE_ONLY = "structure_only"
 QUIET_OUTCOMES = ("new", "changed", "unchanged", "verified")
 
 
@@ -41,17 +43,16 @@ def _part(run: Run) -> Part:
     report: Report | None = getattr(run, "report", None)
     licenses = licenses_of(run.summary) if run.kind == Kind.GE_SYNC else None
     checked = _checked(report.stats) if report else ""
-    error = _error(run, report, licenses)
     return Part(
         run_id=run.pk,
         kind=run.kind,
         title=run.get_kind_display(),
-        verdict=_verdict(run, error),
+        verdict=verdict_of(run),
         outcome=_outcome(run),
         seconds=seconds_of(run),
         score=report.score if report else None,
         checked=checked,
-        error=error,
+        error=_error(run),
         troubles=tuple(_trouble(observation) for observation in run.observations.all()),
         licenses=licenses,
     )
@@ -72,24 +73,31 @@ def _is_stopped(run: Run) -> bool:
     return run.outcome == Outcome.FAILED and bool(summary.get("findings")) and not summary.get("counts")
 
 
-def _verdict(run: Run, error: str) -> Verdict:
+def verdict_of(run: Run) -> Verdict:
+    """What a run comes to, wherever it is shown."""
     if _is_stopped(run):
         return Verdict.REPORTED
-    if error or run.outcome not in (Outcome.CLEAN, Outcome.REPORTED, Outcome.NEEDS_APPROVAL):
+    if _error(run) or run.outcome not in (Outcome.CLEAN, Outcome.REPORTED, Outcome.NEEDS_APPROVAL):
         return Verdict.FAILED
     return Verdict.CLEAN if run.outcome == Outcome.CLEAN else Verdict.REPORTED
 
 
-def _error(run: Run, report: Report | None, licenses: Licenses | None) -> str:
-    """Why the part can't be trusted, in a sentence; empty where it can."""
+def looks_at_licenses(run: Run) -> bool:
+    """Whether it is a sync that has to see licences."""
+    return run.kind == Kind.GE_SYNC and run.options.get("mode") != STRUCTURE_ONLY
+
+
+def _error(run: Run) -> str:
+    """Why the run can't be trusted, in a sentence; empty where it can."""
     if not run.finished_at:
         return run.last_error or "Nothing is known yet."
     if run.outcome in (Outcome.FAILED, Outcome.CANCELLED, Outcome.DID_NOT_RUN):
         return run.last_error or f"The run ended as {run.get_outcome_display().lower()}, without a word why."
-    if run.kind == Kind.GE_SYNC:
+    if looks_at_licenses(run):
+        licenses = licenses_of(run.summary)
         counted = licenses is not None and any(licenses.counts.values())
         return "" if counted or run.outcome == Outcome.NEEDS_APPROVAL else NO_LICENSE
-    return "" if report else NOT_RECORDED
+    return "" if run.kind == Kind.GE_SYNC or hasattr(run, "report") else NOT_RECORDED
 
 
 def _checked(stats: Mapping[str, Any]) -> str:

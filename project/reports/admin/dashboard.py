@@ -10,19 +10,17 @@ from django.utils import timezone
 
 from project.findings import Severity
 from project.reports.admin.explained import EXPLAINED
-from project.reports.gather import licenses_of, seconds_of
+from project.reports.gather import STRUCTURE_ONLY, licenses_of, seconds_of, verdict_of
 from project.reports.models import Finding, Report
 from project.reports.nightly import Licenses
 from project.reports.order import NIGHT
 from project.reports.progress import percent
 from project.runs.license_scope import LICENSE_SCOPE
-from project.runs.models import Kind, Outcome, Run, Worker
+from project.runs.models import Kind, Run, Worker
 from project.runs.querysets import SILENT_AFTER
 from project.runs.ticks import late_since, next_tick
 
 STRIP_RUNS = 30
-GOOD = (Outcome.CLEAN,)
-MIDDLING = (Outcome.REPORTED, Outcome.NEEDS_APPROVAL)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +74,13 @@ def colour_of(run: Run | None) -> str:
         return "failed"
     if not run.finished_at:
         return "open"
-    return "clean" if run.outcome in GOOD else "reported" if run.outcome in MIDDLING else "failed"
+    return verdict_of(run).value
 
 
 def _work(kind: Kind) -> KindOfWork:
+    """Of runs about all of it: one licence, or the tables of a sync alone, are no night's work."""
     runs = Run.objects.filter(kind=kind).exclude(scope__startswith=LICENSE_SCOPE).select_related("report")
+    runs = runs.exclude(options__contains={"mode": STRUCTURE_ONLY})
     recent = list(runs.order_by("-pk")[:STRIP_RUNS])
     last = next((run for run in recent if run.finished_at), None)
     report = getattr(last, "report", None)

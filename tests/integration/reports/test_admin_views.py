@@ -157,6 +157,29 @@ def test_progress_is_not_told_to_those_who_may_not_see_runs() -> None:
     assert staff().get(reverse("admin:runs_run_progress", args=[run.pk])).status_code == 403
 
 
+def test_the_morning_page_and_the_report_agree_on_a_sync(admin_client: Client) -> None:
+    run = finished_run(Kind.GE_SYNC, Outcome.CLEAN, seconds=1)
+    assert colours_of_the_sync(admin_client) == ("failed", ["failed"])  # it has seen no licence
+    Run.objects.filter(pk=run.pk).update(summary={"counts": {"unchanged": 480}})
+    assert colours_of_the_sync(admin_client) == ("clean", ["clean"])
+
+
+def test_a_look_at_tables_alone_takes_no_sync_s_place_on_the_morning_page(admin_client: Client) -> None:
+    Run.objects.filter(pk=finished_run(Kind.GE_SYNC, Outcome.CLEAN, seconds=1).pk).update(
+        summary={"counts": {"unchanged": 480}}
+    )
+    tables = finished_run(Kind.GE_SYNC, Outcome.REPORTED, seconds=1)
+    Run.objects.filter(pk=tables.pk).update(options={"mode": "structure_only"})
+    assert colours_of_the_sync(admin_client) == ("clean", ["clean"])
+
+
+def colours_of_the_sync(client: Client) -> tuple[str, list[str]]:
+    """Of its line on the morning page, and of the runs beside it."""
+    works = client.get("/admin/").context["works"]
+    sync = next(work for work in works if work.kind is Kind.GE_SYNC)
+    return sync.colour, [colour for _, colour in sync.strip]
+
+
 def test_the_morning_page_of_a_person_without_permissions_says_so() -> None:
     response = staff().get(reverse("admin:index"))
     assert b"Your account may not see the nightly runs" in response.content

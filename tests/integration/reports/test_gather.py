@@ -61,6 +61,13 @@ def test_a_sync_that_saw_no_licence_is_not_clean(summary: dict[str, Any]) -> Non
     assert (part.verdict, part.error) == (Verdict.FAILED, NO_LICENSE)
 
 
+def test_a_sync_that_looked_at_tables_alone_is_clean() -> None:
+    run = a_sync({"counts": {}})
+    Run.objects.filter(pk=run.pk).update(options={"mode": "structure_only"})
+    part = part_of(run)
+    assert (part.verdict, part.error) == (Verdict.CLEAN, "")
+
+
 def test_a_sync_stopped_by_findings_is_something_to_report() -> None:
     run = a_sync({"counts": {}, "findings": [{"code": "missing_column"}]}, Outcome.FAILED)
     Run.objects.filter(pk=run.pk).update(last_error="The structure has 1 error.")
