@@ -19,7 +19,7 @@ def plan(self: Task[Any, None], run_id: int) -> None:
 
 @shared_task(name="workers.ge_sync.sync_chunk", bind=True)
 def sync_chunk(self: Task[Any, None], chunk_id: int) -> None:
-    """Some hundred licences."""
+    """About a hundred licences."""
     if claim := claim_chunk(chunk_id, worker=str(self.request.hostname)):
         with working_on(claim):
             sync.sync_chunk(claim)

@@ -1,7 +1,7 @@
 """What the server last said about shared fields that its newest document doesn't repeat.
 
 The base of a comparison is the document applied last. It says nothing of a row that was left out, or of a field that
-was; when they come back, only the word before tells whether the server or somebody here changed them. Pure.
+was; when they come back, only the word before tells whether the server or somebody here changed them.
 """
 
 from collections.abc import Iterator, Mapping

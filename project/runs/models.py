@@ -141,7 +141,7 @@ class Run(Leased):
 
 
 class Chunk(Leased):
-    """A part of a run that one task works off: for the GE sync some hundred licence numbers in `items`."""
+    """A part of a run that one task works off: for the GE sync about a hundred licences in `items`."""
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="chunks")
     key = models.CharField(max_length=100)

@@ -1,6 +1,8 @@
 """The plan of every night and every minute, as data; `manage.py install_schedule` writes it into beat's tables.
 
 Operators change times and switch entries off in the admin; what stands here is only what a new database gets.
+Entries go by their names: one that is renamed or taken out here stays in databases that have it, until somebody
+deletes it there.
 """
 
 from dataclasses import dataclass

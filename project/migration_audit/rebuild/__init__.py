@@ -1,1 +1,1 @@
-"""Rebuilding migrations: today the backup and the inventory of what a rebuild would have to carry over."""
+"""Rebuilding migrations: plan, proof, exchange of the files behind a journal, restore."""
