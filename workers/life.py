@@ -5,6 +5,7 @@ again, and is left out where the database is away.
 """
 
 import atexit
+import gc
 import logging
 from collections.abc import Callable
 from time import monotonic
@@ -44,6 +45,12 @@ PULSE = Pulse(every_seconds=HEARTBEAT_EVERY.total_seconds())
 def read_release(**_: Any) -> None:
     """Before the pool forks, so that every child knows the release that was loaded and not what lies there later."""
     release_id()
+
+
+@worker_init.connect
+def keep_what_is_loaded(**_: Any) -> None:
+    """Before the pool forks, too: no child's collection of garbage need look at modules and settings again."""
+    gc.freeze()
 
 
 @worker_ready.connect

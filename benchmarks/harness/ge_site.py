@@ -84,6 +84,22 @@ def scalar(statement: str) -> Any:
 
 def processor_seconds() -> float:
     """What this process and the database's own for its connection have used; both are on this machine."""
-    fields = Path(f"/proc/{scalar('SELECT pg_backend_pid()')}/stat").read_text().rpartition(")")[2].split()
-    ticks = int(fields[11]) + int(fields[12])
-    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+    return time.process_time() + _used(_stat(scalar("SELECT pg_backend_pid()")))
+
+
+def server_seconds() -> float:
+    """What all processes of the database server have used, those that ended included."""
+    server = int(_stat(scalar("SELECT pg_backend_pid()"))[1])
+    ended = _used(_stat(server), first=13)
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return ended + sum(_used(_stat(int(pid))) for pid in (server, *children))
+
+
+def _stat(pid: int) -> list[str]:
+    """The fields of /proc/PID/stat after the name, the state first."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+
+
+def _used(fields: list[str], *, first: int = 11) -> float:
+    """Seconds in the program and in the system; from the 13th field on, those of children that ended."""
+    return (int(fields[first]) + int(fields[first + 1])) / os.sysconf("SC_CLK_TCK")

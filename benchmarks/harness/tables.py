@@ -19,7 +19,7 @@ def milliseconds(seconds: float) -> str:
 
 def verdict(ratio: float, wanted: float) -> str:
     """The ratio, and whether it is what was asked for."""
-    return f"{ratio:.1f}x (wanted {wanted:g}x: {'yes' if ratio >= wanted else 'NO'})"
+    return f"{ratio:.{2 if wanted < 1 else 1}f}x (wanted {wanted:g}x: {'yes' if ratio >= wanted else 'NO'})"
 
 
 def _line(cells: Sequence[object]) -> str:

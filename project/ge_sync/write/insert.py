@@ -13,8 +13,6 @@ from django.db import connection, models
 from project.ge_sync.statements import statement
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
-
-
 _NULL = r"\N"
 # Where the time of the writing stands in a pattern.
 _NOW = "\0"
