@@ -28,6 +28,7 @@ class BySite(LoadScopeScheduling):
         return next((label for label in LABELS if parameters.startswith(f"{label}-")), nodeid)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> BySite:
     """Beside --dist: its groups don't come through to the scheduler with this pytest."""
     return BySite(config, log)
