@@ -1,12 +1,7 @@
-"""Reads the statements of `sql/*.sql`; no other file of this folder opens them."""
+"""The statements of `sql/*.sql`; no other file of this folder opens them."""
 
-from functools import cache
 from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "sql"
+from project.output.sql_files import statements
 
-
-@cache
-def statement(name: str) -> str:
-    """The text of `sql/<name>.sql`, with `%(name)s` for its parameters."""
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+statement = statements(Path(__file__).parent / "sql")

@@ -99,20 +99,18 @@ def _take_documents(page: Page, store: Store, found: Survey, heads: dict[str, Li
     """Keep the page's documents; where a licence comes twice, the higher version counts."""
     found.as_of = found.as_of or page.as_of
     _note_oddities(page, found)
-    carried = [(one, one.document) for one in page.licenses if one.document is not None]
-    keys = dict(
-        zip((id(one) for one, _ in carried), store.keep((o.license_number, d) for o, d in carried), strict=True)
-    )
+    carried = [(one.license_number, one.document) for one in page.licenses if one.document is not None]
+    keys = iter(store.keep(carried))
     for listed in page.licenses:
-        before = heads.get(listed.license_number)
-        if before is not None and (before.version or 0) >= (listed.version or 0):
+        key = next(keys) if listed.document is not None else ""
+        number = listed.license_number
+        if number in heads and (heads[number].version or 0) >= (listed.version or 0):
             continue
         # The document is in the store; keeping every page's in memory too would grow with the number of licences.
-        heads[listed.license_number] = replace(listed, document=None)
-        if id(listed) in keys:
-            found.wanted[listed.license_number] = Wanted(
-                listed.license_number, keys[id(listed)], listed.version, listed.etag
-            )
+        heads[number] = replace(listed, document=None)
+        found.wanted.pop(number, None)
+        if key:
+            found.wanted[number] = Wanted(number, key, listed.version, listed.etag)
 
 
 def _note_oddities(page: Page, found: Survey) -> None:
