@@ -41,13 +41,16 @@ order by 1, 2, 3, 4
 class Copies:
     """A settings module of the foreign sites, with more settings, and the packages of it that are copied.
 
-    `left_out` are the apps that can't be rebuilt.
+    `refused` are the apps that can't be made anew from their models, `how` what is asked for beside `--full`, `tests`
+    those that the packages bring along and that use their models.
     """
 
     site: str
     packages: tuple[str, ...]
     settings: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
 
 
 class CopiedSite:
@@ -68,10 +71,34 @@ class CopiedSite:
         migrated = self.manage("migrate", "--verbosity=0")
         assert migrated.returncode == 0, migrated.stderr[-2000:]
 
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """One command of the project."""
+        return self._run("-m", "django", *arguments, **environment)
+
+    def use_models(self, labels: list[str], *, database: str = "") -> dict[str, Any]:
+        """What use_models.py finds in a database, by default the site's own."""
+        address = self._server.address(database or self.database)
+        done = self._run(str(Path(__file__).with_name("use_models.py")), *labels, DATABASE_URL=address)
+        assert done.returncode == 0, done.stderr[-3000:]
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+    def migrate_anew(self) -> str:
+        """The name of an empty database that all migrations were run on, as they are now."""
+        database = self._server.make(f"{self.copies.site}_anew")
+        migrated = self.manage("migrate", "--verbosity=0", DATABASE_URL=self._server.address(database))
+        assert migrated.returncode == 0, migrated.stderr[-2000:]
+        return database
+
+    def own_tests(self) -> subprocess.CompletedProcess[str]:
+        """Run the packages' tests, on a database that Django makes with the migrations as they are now."""
+        with (self.folder / f"site_{self.copies.site}.py").open("a") as file:
+            file.write(f'DATABASES["default"]["TEST"] = {{"NAME": "{self._server.prefix}_{self.copies.site}_tests"}}\n')
+        return self.manage("test", "--noinput", *self.copies.tests)
+
+    def _run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [ENVIRONMENT / "bin" / "python", "-W", "ignore", "-m", "django", *arguments],
+            [ENVIRONMENT / "bin" / "python", "-W", "ignore", *arguments],
             cwd=self.folder,
             env={
                 **os.environ,
@@ -80,6 +107,7 @@ class CopiedSite:
                 "FOREIGN_CACHE": str(self.folder / "cache"),
                 "PYTHONPATH": os.pathsep.join([str(self.folder), str(ROOT)]),
                 "PYTHONDONTWRITEBYTECODE": "1",
+                **environment,
             },
             capture_output=True,
             text=True,

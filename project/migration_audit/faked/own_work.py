@@ -23,13 +23,14 @@ def own_work(loader: MigrationLoader, keys: Sequence[MigrationKey], place: Place
 
 
 def _makes(operation: Operation, names: Iterable[str]) -> bool:
-    return any(_MAKES.search(text) and all(_names(text, name) for name in names) for text in _texts(operation))
+    return any(_MAKES.search(text) and all(_names(text, name) for name in names) for text in own_texts_of(operation))
 
 
-def _texts(operation: Operation) -> Iterator[str]:
+def own_texts_of(operation: Operation) -> Iterator[str]:
+    """Each script of an operation's own SQL."""
     if isinstance(operation, ops.SeparateDatabaseAndState):
         for one in operation.database_operations:
-            yield from _texts(one)
+            yield from own_texts_of(one)
     elif isinstance(operation, ops.RunSQL):
         yield from sql_texts(operation.sql)
     elif type(operation).__name__ == "ValidateConstraint":

@@ -14,6 +14,7 @@ from project.migration_audit.faked.gather import gathered
 from project.migration_audit.faked.history import Histories, ModelKey, Step, histories
 from project.migration_audit.faked.look import Look, difference, is_structure, place_of
 from project.migration_audit.faked.lost import LostMigration, Trace
+from project.migration_audit.faked.own_views import missing_views
 from project.migration_audit.faked.own_work import own_work
 from project.migration_audit.faked.recorded import recorded_history, recorded_migrations
 from project.migration_audit.faked.sides import against_models, against_recorded
@@ -53,14 +54,15 @@ def read_lost(using: str, *, unsettled: Collection[str], on_step: Callable[[str]
             return Proof(lost={}, problems=(str(reason),))
         unbuilt = tuple(f"{table}: {reason}" for table, reason in sorted(comparison.unknown.items()))
         look = Look(session=session, loader=loader, applied=comparison)
-        drift = _drift(look)
-        if not (drift or look.unclaimed):
+        drift, views = _drift(look), missing_views(session, loader, keys)
+        if not (drift or views or look.unclaimed):
             return Proof(lost={}, problems=unbuilt)
         found = histories(loader, keys, loader.migrated_apps)
         findings = _open_findings(look, drift, found, unsettled)
-        if not (findings or look.unclaimed):
+        if not (findings or views or look.unclaimed):
             return Proof(lost={}, problems=unbuilt)
         steps, failures = _followed(look, found, findings, on_step)
+        steps += views
         steps += _by_own_work(loader, keys, findings, explained={one.place for _, one in steps})
         return Proof(lost=_lost(loader, found, keys, steps), problems=(*unbuilt, *failures))
 

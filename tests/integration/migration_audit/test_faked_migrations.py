@@ -32,6 +32,7 @@ STEPS = {
     "text": (NAME.replace("{field}", "TextField()"),),
     "function": ("migrations.RunSQL(\"create function {m}_f() returns int language sql as 'select 1'\")",),
     "own_index": ('migrations.RunSQL("create index {m}_odd on shop_{m} (lower(name))")',),
+    "own_view": ('migrations.RunSQL("create materialized view {m}_v as select id from shop_{m}")',),
     "separate": (
         'migrations.SeparateDatabaseAndState([migrations.RunSQL("alter table shop_{m} add n int")], '
         '[migrations.AddField("{m}", "n", models.IntegerField(null=True))])',
@@ -141,7 +142,7 @@ def test_every_faked_migration_is_reported_and_none_once_it_is_applied(project: 
     assert list(found) == names[1:]
     assert {one["severity"] for one in found.values()} == {"error"}
     assert found["0002_add_field"]["actual"] == "not there: Add field price to addfield"
-    assert found["0025_two_operations"]["details"].keys() == {"operation 1", "operation 2"}
+    assert found["0026_two_operations"]["details"].keys() == {"operation 1", "operation 2"}
     assert "migrate shop 0001_initial --fake" in found["0002_add_field"]["fix"]["note"]
 
     project.migrate("shop", "0001_initial", "--fake")

@@ -96,7 +96,7 @@ ADD = migrations.AddField("item", "name", models.TextField())
         (migrations.RunPython(len), Kind.UNKNOWN),
         (migrations.RunPython(does_nothing_any_more), Kind.ELIDABLE),
         (migrations.RunPython(lambda apps, schema_editor: None), Kind.ELIDABLE),
-        (migrations.RunPython(lambda apps, schema_editor: seeds(apps, schema_editor)), Kind.SEED),
+        (migrations.RunPython(lambda apps, schema_editor: seeds(apps, None)), Kind.SEED),
         (migrations.RunPython(lambda apps, schema_editor: print(apps)), Kind.UNKNOWN),
         (migrations.RunPython(seeds_later), Kind.SEED),
         (migrations.RunPython(makes_permissions), Kind.SEED),

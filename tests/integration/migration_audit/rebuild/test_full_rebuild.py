@@ -228,6 +228,70 @@ def test_a_role_that_may_not_create_databases_is_refused_before_anything(long: F
     assert "createdb_missing" in done.stdout
 
 
+def test_a_role_that_may_create_schemas_rebuilds_all_the_same(long: ForeignProject, plain_role: str) -> None:
+    role = plain_role.partition("://")[2].partition(":")[0]
+    long.sql(f'grant create on database "{long.database_url.rpartition("/")[2]}" to {role}')
+    structure = long.sql(STRUCTURE)
+
+    done = long.manage("rebuild_migrations", "--full", "--yes", "--format=json", DATABASE_URL=plain_role)
+
+    assert done.returncode == 0, done.stderr
+    (proof,) = json.loads(done.stdout)["stats"]["proofs"].values()
+    assert proof["notes"][0] == "Proven in scratch schemas: the role may not create databases."
+    assert long.sql(STRUCTURE) == structure
+    assert long.sql("select nspname from pg_namespace where nspname like 'rebuild%'") == []
+    assert long.found() == []
+
+
+def test_a_line_that_imports_a_file_that_would_go_away_refuses(long: ForeignProject) -> None:
+    (long.folder / "shop" / "seeding.py").write_text(
+        "from importlib import import_module\n\nseeds = import_module('shop.migrations.0002_price').seeds\n"
+    )
+    before = _state(long)
+
+    (finding,) = _full(long)["findings"]
+
+    assert finding["code"] == "removed_module_imported"
+    assert f"{long.folder / 'shop' / 'seeding.py'}:3: shop.migrations.0002_price is named here" in finding["message"]
+    assert _state(long) == before
+    (long.folder / "shop" / "seeding.py").write_text("# shop.migrations.0002_price seeded once\n")
+    assert _full(long)["exit"] == 0
+
+
+def test_what_nobody_can_classify_stays_where_it_is_and_the_rest_is_folded(long: ForeignProject) -> None:
+    wider = 'migrations.AlterField("item", "name", models.CharField(max_length=20))'
+    long.add("0004_odd", migration("migrations.RunPython(print, print)", after="0003_one"))
+    long.add("0005_wider", migration(wider, after="0004_odd"))
+    long.add("0006_widest", migration(wider.replace("20", "30"), after="0005_wider"))
+    long.models(PRICED.replace("max_length=10", "max_length=30"))
+    long.migrate()
+    odd = (long.migrations / "0004_odd.py").read_bytes()
+
+    assert _codes(_full(long)) == ["unclassified_operation"]
+    report = _full(long, "--full", "--remove-alters")
+
+    assert report["exit"] == 0, report
+    assert odd in _files(long).values()
+    assert not {"0005_wider.py", "0006_widest.py"} & _files(long).keys()
+    assert long.found() == []
+
+
+def test_what_each_run_writes_differently_is_compared_for_being_there(long: ForeignProject) -> None:
+    tokens = (
+        "import secrets\n\ndef tokens(apps, schema_editor):\n"
+        "    for place in range(2):\n"
+        "        apps.get_model('shop', 'Item').objects.create(name=secrets.token_hex(4), price=place)\n"
+    )
+    long.add("0004_tokens", migration("migrations.RunPython(tokens)", before=tokens, after="0003_one"))
+    long.migrate()
+
+    report = _full(long)
+
+    assert report["exit"] == 0, report
+    (proof,) = report["stats"]["proofs"].values()
+    assert "Two runs of the old chain differ in shop_item: name; only filled or not." in proof["notes"]
+
+
 def test_drift_is_refused_until_it_is_accepted(long: ForeignProject) -> None:
     long.sql("alter table shop_item alter column price type bigint")
 
