@@ -13,12 +13,18 @@ def as_migrated(live: Table, expected: Table, owner: Owner) -> Table:
 
     At run time an AppConfig's own `default_auto_field` may say otherwise; no migration ever follows it.
     """
-    found, wanted = live.columns.get("id"), expected.columns.get("id")
-    if not (found and wanted and found.type == owner.migrated_id and found.type in _MAXIMUM):
+    found = live.columns.get("id")
+    return made_by_migrations(expected, owner) if found and found.type == owner.migrated_id else expected
+
+
+def made_by_migrations(expected: Table, owner: Owner) -> Table:
+    """The expected table as migrations make it."""
+    wanted, kind = expected.columns.get("id"), owner.migrated_id
+    if wanted is None or kind not in _MAXIMUM:
         return expected
-    columns = {**expected.columns, "id": replace(wanted, type=found.type, base_type=found.base_type)}
+    columns = {**expected.columns, "id": replace(wanted, type=kind, base_type=kind)}
     sequences = {
-        column: replace(sequence, type=found.type, maximum=_MAXIMUM[found.type]) if column == "id" else sequence
+        column: replace(sequence, type=kind, maximum=_MAXIMUM[kind]) if column == "id" else sequence
         for column, sequence in expected.sequences.items()
     }
     return replace(expected, columns=columns, sequences=sequences)

@@ -143,6 +143,16 @@ def overlapping(finding: Finding, comparison: Comparison) -> str | None:
     return f"FROM {table} AS one JOIN {table} AS other ON one.ctid < other.ctid AND {conflicts}"
 
 
+def unkept(finding: Finding, comparison: Comparison) -> str | None:
+    """Rows that got past a constraint whose triggers are off."""
+    subject = constraint_of(finding, comparison)
+    if subject.expected is None or subject.expected.kind is Kind.FOREIGN_KEY:
+        return dangling(finding, comparison)
+    if subject.expected.kind is Kind.EXCLUSION:
+        return overlapping(finding, comparison)
+    return _doubles(subject.pair, subject.expected)
+
+
 def unproven(finding: Finding, comparison: Comparison) -> str | None:
     """Rows that a constraint not yet validated would refuse."""
     constraint = constraint_of(finding, comparison).expected
@@ -173,7 +183,7 @@ QUESTIONS: Mapping[str, Question] = {
     "unique_differs": doubles,
     "missing_foreign_key": dangling,
     "foreign_key_differs": dangling,
-    "triggers_disabled": dangling,
+    "triggers_disabled": unkept,
     "missing_exclusion": overlapping,
     "exclusion_differs": overlapping,
     "missing_check": breaking,

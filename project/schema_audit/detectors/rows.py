@@ -14,7 +14,6 @@ _OVERLAPPING = ("duplicate_rows", "pairs of rows exclude one another")
 _KINDS: Mapping[str, tuple[str, str]] = {
     "missing_foreign_key": _DANGLING,
     "foreign_key_differs": _DANGLING,
-    "triggers_disabled": _DANGLING,
     "column_null": ("null_rows", "rows have no value"),
     "missing_primary_key": _DOUBLE,
     "primary_key_differs": _DOUBLE,
@@ -27,6 +26,15 @@ _KINDS: Mapping[str, tuple[str, str]] = {
     "exclusion_differs": _OVERLAPPING,
     "missing_check": _BREAKING,
     "check_differs": _BREAKING,
+}
+
+
+_BROKEN: Mapping[Kind, tuple[str, str]] = {
+    Kind.FOREIGN_KEY: _DANGLING,
+    Kind.CHECK: _BREAKING,
+    Kind.UNIQUE: _DOUBLE,
+    Kind.PRIMARY_KEY: _DOUBLE,
+    Kind.EXCLUSION: _OVERLAPPING,
 }
 
 
@@ -56,7 +64,7 @@ def rows_in_the_way(
 
 
 def _kind(finding: Finding, comparison: Comparison) -> tuple[str, str] | None:
-    if finding.code != "constraint_not_valid":
+    if finding.code not in ("constraint_not_valid", "triggers_disabled"):
         return _KINDS.get(finding.code)
-    constraints = comparison.tables[finding.table or ""].live.of_kind(Kind.FOREIGN_KEY)
-    return _DANGLING if any(one.name == finding.object for one in constraints) else _BREAKING
+    constraints = comparison.tables[finding.table or ""].live.constraints
+    return next((_BROKEN[one.kind] for one in constraints if one.name == finding.object), None)

@@ -7,6 +7,14 @@ from project.schema_audit.detectors.place import at_table
 from project.schema_audit.matching import Comparison
 from project.schema_audit.schema import Kind
 
+# What is checked at the end of a transaction is checked by a trigger.
+_NOUNS = {
+    Kind.FOREIGN_KEY: "foreign key",
+    Kind.UNIQUE: "deferred unique constraint",
+    Kind.PRIMARY_KEY: "deferred primary key",
+    Kind.EXCLUSION: "deferred exclusion constraint",
+}
+
 
 def constraint_not_valid(comparison: Comparison) -> Iterator[Finding]:
     """It holds for new rows only (NOT VALID), or for none (NOT ENFORCED)."""
@@ -36,14 +44,14 @@ def triggers_disabled(comparison: Comparison) -> Iterator[Finding]:
     """Triggers that are off: a foreign key that looks whole and keeps nothing, or a trigger that does nothing."""
     yield from _skipped_by_session(comparison)
     for pair in comparison.tables.values():
-        for live, expected in pair.constraints[Kind.FOREIGN_KEY].same:
+        for live, expected in (one for matched in pair.constraints.values() for one in matched.same):
             if live.triggers_off and live.enforced:
                 yield at_table(
                     pair.owner,
                     pair.name,
                     "triggers_disabled",
                     Severity.ERROR,
-                    "The triggers of the foreign key are disabled: it keeps nothing.",
+                    f"The triggers of the {_NOUNS[live.kind]} are disabled: it keeps nothing.",
                     object=live.name,
                     expected=expected.definition,
                     actual="disabled",

@@ -11,6 +11,7 @@ from project.schema_audit.fixes.renamed_tables import heir_of, names_of, renamed
 from project.schema_audit.fixes.renames import freed_elsewhere
 from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.matching import Comparison, TablePair
+from project.schema_audit.migrated_ids import made_by_migrations
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Constraint, Kind, Table
 
@@ -19,10 +20,11 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
     """The table under its old name, or a new one with everything on it; and the foreign keys that waited for it."""
     comparison = planning.comparison
     name = finding.table or ""
-    table, here = comparison.missing[name], words.owned_table(comparison.owners[name])
+    owner = comparison.owners[name]
+    table, here = made_by_migrations(comparison.missing[name], owner), words.owned_table(owner)
     old = renamed_from(name, comparison)
     if old:
-        steps, back = _renamed(old, comparison.owners[name])
+        steps, back = _renamed(old, owner)
     else:
         steps, back = [*_room(name, comparison), *_made(table, here)], f"DROP TABLE {here}"
     keys = [(holder, key) for holder, key in _keys(name, comparison) if not (old and holder == here)]
