@@ -1,19 +1,22 @@
 """Makes a `Schema` of the rows of a snapshot; pure, so that a cached expected side costs no statement."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from project.schema_audit import assemble_contents as contents
 from project.schema_audit.assemble_types import domains, enums, functions, views
+from project.schema_audit.migrated_ids import made_by_migrations, said_by_migrations
+from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Schema, Table
+from project.schema_audit.scratch_names import without_scratch_schema
 from project.schema_audit.snapshot import Rows
 from project.schema_audit.table_rows import Names, Row, Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A schema, and by table what the rows said that it was made of."""
+    """A schema, and all that was said of each table on which nothing is to be found where the same is said of it."""
 
     schema: Schema
     said: Mapping[str, Said]
@@ -30,19 +33,45 @@ def assemble(rows: Rows, *, alike: Mapping[int, Table] | None = None) -> Schema:
 def assemble_expected(rows: Rows, scratch_names: Mapping[str, str]) -> Picture:
     """The same for rows of a scratch schema; `scratch_names` tells which table each relation stands for."""
     names = _names(rows, scratch_names)
-    return Picture(
-        schema=_Assembly(rows, names, {}).schema(),
-        said={name: rows.by_table.of(number).bare().said(names) for number, name in names.items()},
-    )
+    schema = _Assembly(rows, names, {}).schema()
+    moved = {name for relation, name in scratch_names.items() if relation != name}
+    said = {name: told for name, told in _said(rows, names).items() if _is_plain(schema.tables[name], moved)}
+    return Picture(schema=schema, said=said)
 
 
-def alike(rows: Rows, expected: Picture) -> dict[int, Table]:
-    """The expected table by the number of each table on which everything is as expected."""
+def alike(rows: Rows, expected: Picture, owners: Mapping[str, Owner]) -> dict[int, Table]:
+    """The expected table by the number of each table on which everything is as expected, or as migrations make it."""
     names = _names(rows, {})
+    numbers = {name: number for number, name in names.items()}
+    same = {}
+    for name, said in _said(rows, names).items():
+        if (wanted := expected.said.get(name)) is None:
+            continue
+        if said == wanted:
+            same[numbers[name]] = expected.schema.tables[name]
+        elif name in owners and said == said_by_migrations(wanted, owners[name]):
+            same[numbers[name]] = made_by_migrations(expected.schema.tables[name], owners[name])
+    return same
+
+
+def _is_plain(table: Table, moved: Collection[str]) -> bool:
+    """Whether the same text leaves nothing to be found.
+
+    It doesn't with a rule that is unproven or switched off, with a broken index, and with a key to a table that is
+    called otherwise in the scratch schema.
+    """
+    kept = all(one.validated and one.enforced and not one.triggers_off for one in table.constraints)
+    works = all(one.valid for one in table.indexes) and all(one.enabled for one in table.triggers)
+    return kept and works and not any(one.target and one.target.table in moved for one in table.constraints)
+
+
+def _said(rows: Rows, names: Names) -> dict[str, Said]:
     return {
-        number: expected.schema.tables[name]
-        for number, name in names.items()
-        if name in expected.said and expected.said[name] == rows.by_table.of(number).said(names)
+        names[number]: (
+            without_scratch_schema(text),
+            tuple((row[2], *row[4:]) for row in rows.by_table.of(number).sequences),
+        )
+        for number, text in rows.parts["said"]
     }
 
 

@@ -100,14 +100,14 @@ def _target(row: Row, names: Names, columns_of: Callable[[int], Names]) -> Targe
         return None
     if row[14]:
         schema, relation, *columns = row[14]
-        table = f"{schema}.{relation}"
+        table = names.get(number, f"{schema}.{relation}")
     else:
         table, columns = names[number], list(_named(key, columns_of(number)))
     return Target(table=table, columns=tuple(columns), on_delete=on_delete, on_update=on_update, match=match)
 
 
 def _index(row: Row, numbered: Names) -> Index:
-    _, name, definition, unique, valid, key, read, _ = row
+    _, name, definition, unique, valid, key, read = row
     columns = _named(key, numbered)
     return Index(
         name=name,

@@ -8,24 +8,28 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 import django
 from django.conf import settings
 
+from project.schema_audit.session import Session
 from project.schema_audit.snapshot import PARTS, Rows
 from project.schema_audit.statements import statement
 
 _KEPT_FILES = 24
 
 
-def cache_key(statements: str, *, server_version: int, extensions: Iterable[str], searched: str) -> str:
-    """64 hex digits; others after any change of code, server, extensions or what is searched after the first schema."""
+def cache_key(statements: str, session: Session) -> str:
+    """64 hex digits; others after any change of code, server, extensions, settings or what is searched besides.
+
+    `statements` stands for them.
+    """
     digest = hashlib.sha256(statements.encode())
-    digest.update(repr((server_version, sorted(extensions), searched, django.VERSION)).encode())
-    for part in (*PARTS, "index_words"):
+    server = (session.server_version, sorted(session.extensions), session.path_after_first, session.printing)
+    digest.update(repr((*server, django.VERSION)).encode())
+    for part in (*PARTS, "views"):
         digest.update(statement(part).encode())
     return digest.hexdigest()
 

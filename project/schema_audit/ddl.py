@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from project.schema_audit.guard import Failure, guarded
-from project.schema_audit.owners import ModelClass, split_table, table_name
+from project.schema_audit.owners import ModelClass, split_table, table_name, through_models
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,10 @@ class Ddl:
 def collect(connection: BaseDatabaseWrapper, models: Iterable[ModelClass], default_schema: str) -> Ddl:
     """Ask Django for the statements of each model; a model whose fields raise becomes a failure named by its table."""
     recorder = _recorder(connection)
+    models = sorted(models, key=lambda model: model._meta.db_table)
     failures = []
     with recorder:
-        for model in sorted(models, key=lambda model: model._meta.db_table):
+        for model in models:
             table = table_name(model._meta.db_table, default_schema)
             outcome = guarded(table, partial(recorder.create_model, model))
             if isinstance(outcome, Failure):
@@ -52,7 +53,7 @@ def collect(connection: BaseDatabaseWrapper, models: Iterable[ModelClass], defau
                 recorder.statements.pop(model._meta.db_table, None)
         recorder.collected_sql.clear()
         recorder.deferred_sql.clear()
-    names = _scratch_names(recorder.statements)
+    names = _in_scratch(models)
     moved = {connection.ops.quote_name(table): f'"{names[table]}"' for table in names if split_table(table)[0]}
     return Ddl(
         tables=tuple(
@@ -63,16 +64,21 @@ def collect(connection: BaseDatabaseWrapper, models: Iterable[ModelClass], defau
             )
             for db_table, (create, finish) in recorder.statements.items()
         ),
-        scratch_names={names[db_table]: table_name(db_table, default_schema) for db_table in recorder.statements},
+        scratch_names=scratch_names(models, default_schema),
         failures=tuple(failures),
     )
 
 
-def _scratch_names(db_tables: Iterable[str]) -> dict[str, str]:
+def scratch_names(models: Iterable[ModelClass], default_schema: str) -> dict[str, str]:
+    """Which table each relation of the scratch schema stands for; known before there are statements."""
+    return {name: table_name(db_table, default_schema) for db_table, name in _in_scratch(models).items()}
+
+
+def _in_scratch(models: Iterable[ModelClass]) -> dict[str, str]:
     """A bare name for each table: its own, or a numbered one where two schemas hold the same name."""
     names: dict[str, str] = {}
     taken = Counter[str]()
-    for db_table in sorted(db_tables):
+    for db_table in sorted({one._meta.db_table for model in models for one in (model, *through_models(model))}):
         relation = split_table(db_table)[1]
         names[db_table] = f"{relation}#{taken[relation]}" if taken[relation] else relation
         taken[relation] += 1

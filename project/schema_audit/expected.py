@@ -16,6 +16,7 @@ from project.schema_audit.owners import ModelClass
 from project.schema_audit.schema import Function, Schema
 from project.schema_audit.session import Session
 from project.schema_audit.snapshot import Rows
+from project.schema_audit.uncollected import uncollected
 from project.schema_audit.wanted import Wanted, wanted
 
 _pictures: dict[str, Picture] = {}
@@ -67,33 +68,33 @@ def expected_schema(
 
 
 def _of(session: Session, code: Wanted) -> Expected:
-    ddl = code.ddl
-    key = cache.cache_key(
-        code.code,
-        server_version=session.server_version,
-        extensions=session.extensions,
-        searched=session.path_after_first,
-    )
+    key = cache.cache_key(code.code, session)
     if key in _pictures:
-        return _expected(_pictures[key], "memory", ddl.failures)
-    if rows := cache.load(key):
-        _pictures[key] = assemble_expected(rows, ddl.scratch_names)
-        return _expected(_pictures[key], "cache", ddl.failures)
+        return _expected(_pictures[key], "memory", code.failures)
+    if picture := _cached(key, code):
+        _pictures[key] = picture
+        return _expected(picture, "cache", code.failures)
     rows, origin, failures = _built_or_shipped(session, code)
-    picture = assemble_expected(rows, ddl.scratch_names)
-    if not failures:
+    picture = assemble_expected(rows, code.scratch_names)
+    if failures == code.failures:
         _pictures[key] = picture
         cache.store(key, rows)
-    return _expected(picture, origin, (*ddl.failures, *failures))
+    return _expected(picture, origin, failures)
+
+
+def _cached(key: str, code: Wanted) -> Picture | None:
+    with uncollected():
+        rows = cache.load(key)
+        return assemble_expected(rows, code.scratch_names) if rows else None
 
 
 def _built_or_shipped(session: Session, code: Wanted) -> tuple[Rows, str, tuple[Failure, ...]]:
     try:
         built, origin = climb(session, code.ddl, code.own)
-        return built.rows, origin, built.failures
+        return built.rows, origin, (*code.ddl.failures, *built.failures)
     except ScratchUnavailableError as refused:
         try:
-            return artefact.read(code.code, session), "file", ()
+            return artefact.read(code.code, session), "file", code.failures
         except ScratchUnavailableError as absent:
             raise ScratchUnavailableError(f"{refused}; {absent}") from None
 

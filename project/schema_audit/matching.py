@@ -53,6 +53,7 @@ class Comparison:
     """Both pictures, paired: `tables` in both, `missing` only expected, `extra` only live, each by name.
 
     Missing tables stand after those that their foreign keys lead to, as far as these form no circle.
+    `unequal` are the pairs whose contents had to be compared: on all others everything is as expected.
     `known` are tables that models name without making them. `unknown` ones could not be built on the expected side,
     for the reason given: nothing is said about them but that. `hidden` ones are there, behind a stray copy. Owners are
     those of all models, also where only some tables are compared.
@@ -62,6 +63,7 @@ class Comparison:
     expected: Schema
     owners: Mapping[str, Owner]
     tables: Mapping[str, TablePair]
+    unequal: tuple[TablePair, ...]
     missing: Mapping[str, Table]
     extra: Mapping[str, Table]
     known: frozenset[str]
@@ -107,6 +109,7 @@ def compare(
         expected=expected,
         owners=owners,
         tables=pairs,
+        unequal=tuple(pair for pair in pairs.values() if not pair.live.shares_contents(pair.expected)),
         missing=in_creation_order(missing),
         extra=extra,
         known=known,

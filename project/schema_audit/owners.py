@@ -116,7 +116,11 @@ def _owners_by_table(models: tuple[ModelClass, ...], default_schema: str, alias:
 
 def known_tables(apps: Apps, default_schema: str) -> frozenset[str]:
     """Every table that any model names, unmanaged and other aliases' ones included: none of them is a leftover."""
-    models = apps.get_models(include_auto_created=True)
+    return _tables_of(tuple(apps.get_models(include_auto_created=True)), default_schema)
+
+
+@lru_cache(maxsize=8)
+def _tables_of(models: tuple[ModelClass, ...], default_schema: str) -> frozenset[str]:
     return frozenset(table_name(model._meta.db_table, default_schema) for model in models)
 
 

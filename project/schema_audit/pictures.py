@@ -21,7 +21,7 @@ from project.schema_audit.placing import Placed, placed
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import Rows, in_words, read_few_words
+from project.schema_audit.snapshot import Rows, in_full, read_texts
 from project.schema_audit.uncollected import uncollected
 
 
@@ -84,24 +84,17 @@ def take_pictures(
     try:
         expected = expected_schema(session, models, migration_files())
     except ScratchUnavailableError as error:
-        live = assemble(in_words(session.cursor, rows, but=()))
-        return Pictures(live=live, models=len(models), unavailable=str(error))
+        return Pictures(live=assemble(rows), models=len(models), unavailable=str(error))
     described = time.monotonic()
     with uncollected():
-        same = alike(rows, expected.picture)
-        found = assemble(in_words(session.cursor, rows, but=same), alike=same)
+        found = _live(session, rows, expected, everyone)
     place = placed(found, everyone, session, others)
     names = names & place.ours
     labels = {everyone[name].app for name in names}
     own = [one for one in expected.own if one.key[0] in labels]
-    use = read_key_use(session, place.live, names)
-    extensions = frozenset(one.split()[0] for one in session.extensions)
+    live = _with_use(session, place.live, names)
     seen = live_views(session, expected.schema.views)
-    if seen is None:
-        expected = expected.without_views()
-    live = replace(
-        place.live, keys=use, skipped_triggers=session.skipped_triggers, extensions=extensions, views=seen or {}
-    )
+    live, expected = replace(live, views=seen or {}), expected if seen is not None else expected.without_views()
     read = time.monotonic()
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, expected.schema)
@@ -124,7 +117,21 @@ def _live_rows(session: Session, owners: Mapping[str, Owner]) -> Rows:
     named = {owner.schema for owner in owners.values() if owner.schema}
     beside = sorted(named.intersection(session.schemas) - set(session.path))
     wanted = [owner.relation for owner in owners.values()]
-    return read_few_words(session.cursor, session.path, beside=beside, wanted=wanted)
+    return read_texts(session.cursor, session.path, beside=beside, wanted=wanted)
+
+
+def _live(session: Session, rows: Rows, expected: Expected, owners: Mapping[str, Owner]) -> Schema:
+    """The live picture, read in full where it isn't as expected."""
+    same, made = alike(rows, expected.picture, owners), expected.picture.schema
+    objects = bool(made.enums or made.domains or made.functions)
+    return assemble(in_full(session.cursor, rows, but=same, objects=objects), alike=same)
+
+
+def _with_use(session: Session, live: Schema, names: Collection[str]) -> Schema:
+    """The picture with how far keys are, with the extensions, and with what sessions skip."""
+    extensions = frozenset(one.split()[0] for one in session.extensions)
+    use = read_key_use(session, live, names)
+    return replace(live, keys=use, skipped_triggers=session.skipped_triggers, extensions=extensions)
 
 
 def _paired(

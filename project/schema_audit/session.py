@@ -38,8 +38,8 @@ class Session:
     """One open transaction; `path` are the schemas of its search path that exist, `path_setting` all it searches.
 
     `named` is the schema that was asked for by name, the first of the path then, else empty; `default_schema` is the
-    first of the role's own path. `skipped_triggers` is None unless the role's sessions skip all triggers: then it has
-    the statements that end that.
+    first of the role's own path. `printing` are the settings by which PostgreSQL writes values. `skipped_triggers` is
+    None unless the role's sessions skip all triggers: then it has the statements that end that.
     """
 
     alias: str
@@ -48,6 +48,7 @@ class Session:
     path_setting: str
     named: str
     default_schema: str
+    printing: str
     server_version: int
     extensions: tuple[str, ...]
     may_make_temporary: bool
@@ -77,14 +78,10 @@ def open_session(using: str, *, schema: str | None = None) -> Iterator[Session]:
     """
     count = StatementCount()
     with transaction.atomic(using), connections[using].execute_wrapper(count), connections[using].cursor() as cursor:
-        parameters = {
-            "lock_timeout": LOCK_TIMEOUT,
-            "statement_timeout": STATEMENT_TIMEOUT,
-            "schema": schema,
-        }
-        cursor.execute(statement("session"), parameters)
-        row = cursor.fetchone()
-        path, own, _, _, setting, version, extensions, temporary, replica, role, schemas, usable, skipped = row
+        limits = {"lock_timeout": LOCK_TIMEOUT, "statement_timeout": STATEMENT_TIMEOUT}
+        cursor.execute(statement("session"), {**limits, "schema": schema})
+        path, own, printing, setting, version, extensions, *rights = cursor.fetchone()
+        temporary, replica, role, schemas, usable, skipped, *_ = rights
         if schema is not None:
             check_names("schema", [schema], schemas)
             check_names(f"schema open to role {role} (grant it USAGE) called", [schema], usable)
@@ -97,6 +94,7 @@ def open_session(using: str, *, schema: str | None = None) -> Iterator[Session]:
             path_setting=setting,
             named=schema or "",
             default_schema=own,
+            printing=printing,
             server_version=version,
             extensions=tuple(extensions),
             may_make_temporary=temporary,

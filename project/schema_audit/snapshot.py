@@ -1,4 +1,7 @@
-"""The only reader of pg_catalog: five statements whatever the number of tables, for the live and the expected side."""
+"""The only reader of pg_catalog: a handful of statements whatever the number of tables, for both sides.
+
+What stands on a table is read as one text at first, which tells whether anything on it differs, and in rows where so.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +13,14 @@ from django.db.backends.utils import CursorWrapper
 from project.schema_audit.statements import statement
 from project.schema_audit.table_rows import Row, RowsByTable
 
-PARTS = ("tables", "columns", "constraints", "indexes", "objects")
+_TEXT, _OBJECTS = "said", "objects"
+_ON_TABLES = ("columns", "constraints", "indexes", "triggers")
+PARTS = ("tables", "sequences", _TEXT, *_ON_TABLES, _OBJECTS)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rows:
-    """What the five statements returned, in JSON's types.
+    """What the statements returned, in JSON's types; a part that was not read is empty.
 
     `path` are the schemas of the search path in its order; what lies in other ones is always called `schema.table`.
     """
@@ -29,6 +34,11 @@ class Rows:
         """What stands on each table."""
         return RowsByTable(self.parts)
 
+    def inspected(self) -> list[int]:
+        """The numbers of the tables on which something can stand."""
+        schemas = {*self.path, *self.beside}
+        return [row[0] for row in self.parts["tables"] if row[1] in schemas and row[3] in ("r", "p")]
+
 
 def read_rows(
     cursor: CursorWrapper, path: Sequence[str], *, beside: Sequence[str] = (), wanted: Sequence[str] = ()
@@ -37,23 +47,34 @@ def read_rows(
 
     The first of `path` has to be first in the search path, else PostgreSQL prints its name everywhere.
     """
-    return in_words(cursor, read_few_words(cursor, path, beside=beside, wanted=wanted), but=())
+    return in_full(cursor, _read_tables(cursor, path, beside=beside, wanted=wanted), objects=True)
 
 
-def read_few_words(
+def read_texts(
     cursor: CursorWrapper, path: Sequence[str], *, beside: Sequence[str] = (), wanted: Sequence[str] = ()
 ) -> Rows:
-    """The same without the words for plain indexes: enough to tell which tables differ, see `in_words`."""
+    """The same with no more than a text of what stands on each table; `in_full` reads the rest."""
+    rows = _read_tables(cursor, path, beside=beside, wanted=wanted)
+    return _with(rows, {_TEXT: _selected(cursor, _TEXT, tables=_listed(rows.inspected()))})
+
+
+def in_full(cursor: CursorWrapper, rows: Rows, *, but: Collection[int] = (), objects: bool = False) -> Rows:
+    """The rows with what stands on every table but these, and with types and functions.
+
+    Where it is on all tables that nothing is asked for, types and functions are read only for the sake of `objects`.
+    """
+    numbers = [number for number in rows.inspected() if number not in but]
+    parts = {part: _selected(cursor, part, tables=_listed(numbers)) for part in _ON_TABLES if numbers}
+    if numbers or objects:
+        parts[_OBJECTS] = _selected(cursor, _OBJECTS, namespaces=[*rows.path, *rows.beside])
+    return _with(rows, parts)
+
+
+def _read_tables(cursor: CursorWrapper, path: Sequence[str], *, beside: Sequence[str], wanted: Sequence[str]) -> Rows:
     inspected = [*path, *beside]
-    tables = _selected(cursor, "tables", namespaces=inspected, wanted=list(wanted))
-    numbers = _listed(row[0] for row in tables if row[1] in inspected and row[3] in ("r", "p"))
-    parts = {
-        "tables": tables,
-        "columns": _selected(cursor, "columns", tables=numbers),
-        "constraints": _selected(cursor, "constraints", tables=numbers),
-        "indexes": _selected(cursor, "indexes", tables=numbers),
-        "objects": _selected(cursor, "objects", namespaces=inspected),
-    }
+    parts: dict[str, list[Row]] = {part: [] for part in PARTS}
+    parts["tables"] = _selected(cursor, "tables", namespaces=inspected, wanted=list(wanted))
+    parts["sequences"] = _selected(cursor, "sequences", namespaces=inspected)
     return Rows(path=tuple(path), beside=tuple(beside), parts=parts)
 
 
@@ -62,18 +83,8 @@ def read_views(cursor: CursorWrapper, path: Sequence[str], names: Collection[str
     return _selected(cursor, "views", namespaces=list(path), names=None if names is None else list(names))
 
 
-def in_words(cursor: CursorWrapper, rows: Rows, *, but: Collection[int]) -> Rows:
-    """The rows with the words for the indexes of every table but these; one statement, none where no words lack."""
-    lacking = {row[:2] for row in rows.parts["indexes"] if row[2] is None and row[0] not in but}
-    if not lacking:
-        return rows
-    words = {row[:2]: row[2] for row in _selected(cursor, "index_words", tables=_listed({row[0] for row in lacking}))}
-    indexes = [
-        (*row[:2], words[row[:2]], *row[3:]) if row[:2] in lacking else row
-        for row in rows.parts["indexes"]
-        if row[:2] not in lacking or row[:2] in words  # one that was dropped meanwhile has none
-    ]
-    return replace(rows, parts={**rows.parts, "indexes": indexes})
+def _with(rows: Rows, parts: dict[str, list[Row]]) -> Rows:
+    return replace(rows, parts={**rows.parts, **parts})
 
 
 def _selected(cursor: CursorWrapper, part: str, **parameters: Any) -> list[Row]:

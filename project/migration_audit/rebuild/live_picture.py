@@ -71,7 +71,7 @@ def _placed(part: str, row: Sequence[Any], name_of: Mapping[int, str]) -> tuple[
     """The table a row belongs to, and the row without what changes by itself."""
     if part == "tables":
         return name_of[row[0]], [value for place, value in enumerate(row) if place not in _VOLATILE_OF_TABLES]
-    if part in ("objects", "views", "comments"):
+    if part in ("sequences", "triggers", "objects", "views", "comments"):
         return name_of.get(row[1], f"{row[0]} {row[2]}"), [row[0], *row[2:]]
     if part == "constraints":
         return name_of[row[0]], [*row[1:5], name_of.get(row[5]), *row[6:]]

@@ -11,7 +11,7 @@ from project.schema_audit.ddl import Ddl
 from project.schema_audit.guard import Failure, one_line
 from project.schema_audit.own_statements import OwnStatements
 from project.schema_audit.session import Session, savepoint
-from project.schema_audit.snapshot import Rows, read_rows, read_views
+from project.schema_audit.snapshot import Rows, in_full, read_texts, read_views
 
 REFUSED = (ProgrammingError, NotSupportedError, DataError, InternalError, IntegrityError)
 
@@ -44,7 +44,7 @@ def make(session: Session, ddl: Ddl, own: OwnStatements, *, available_locks: int
 
 def described(session: Session, schema: str) -> Rows:
     """The rows of the one schema, which has to be first in the search path."""
-    rows = read_rows(session.cursor, [schema])
+    rows = in_full(session.cursor, read_texts(session.cursor, [schema]), objects=True)
     leaving = [row[1] for row in rows.parts["constraints"] if row[14]]
     if leaving:
         raise ScratchUnavailableError(f"foreign keys leave the scratch schema: {', '.join(sorted(leaving))}")

@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"\((\d+)(?:,(-?\d+))?\)")
 
 def missing_column(comparison: Comparison) -> Iterator[Finding]:
     """A field without its column: every query on the model fails."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for column in pair.columns.missing:
             expected = column.type + (" NOT NULL" if column.not_null else "")
             message = f"Column {column.name} ({expected}) is missing."
@@ -24,7 +24,7 @@ def missing_column(comparison: Comparison) -> Iterator[Finding]:
 
 def orphaned_column(comparison: Comparison) -> Iterator[Finding]:
     """A column without a field: one that must be given breaks every INSERT."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for column in pair.columns.extra:
             must_be_given = column.not_null and not (column.default or column.identity or column.generated)
             actual = column.type + (" NOT NULL" if column.not_null else "")
@@ -119,7 +119,7 @@ def column_default(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _differing(comparison: Comparison) -> Iterator[tuple[TablePair, Column, Column]]:
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for live, expected in pair.columns.differing:
             yield pair, live, expected
 

@@ -20,7 +20,7 @@ def primary_key_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def missing_unique(comparison: Comparison) -> Iterator[Finding]:
     """Nothing in the database keeps these values unique."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for constraint in _unique(pair).missing:
             if unique_index(pair, constraint) is None:
                 message = f"Nothing keeps {listed(constraint.columns)} unique."
@@ -30,7 +30,7 @@ def missing_unique(comparison: Comparison) -> Iterator[Finding]:
 def unique_differs(comparison: Comparison) -> Iterator[Finding]:
     """Another set of columns, another treatment of NULLs or of the transaction's end; or only a unique index."""
     yield from _differing(comparison, Kind.UNIQUE, "unique_differs", "unique constraint")
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for constraint in _unique(pair).missing:
             if index := unique_index(pair, constraint):
                 message = f"A unique index keeps {listed(constraint.columns)} unique, not a constraint."
@@ -48,7 +48,7 @@ def unique_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def extra_unique(comparison: Comparison) -> Iterator[Finding]:
     """A unique constraint of the database alone: it refuses rows that the model accepts."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for constraint in _unique(pair).extra:
             if constraint not in doubled_uniques(pair):
                 yield _surplus(pair, constraint, "extra_unique")
@@ -103,20 +103,20 @@ def _unique(pair: TablePair) -> Matched[Constraint]:
 
 
 def _missing(comparison: Comparison, kind: Kind, code: str, message: str) -> Iterator[Finding]:
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for constraint in pair.constraints[kind].missing:
             yield _finding(pair, code, Severity.ERROR, message, expected=constraint)
 
 
 def _differing(comparison: Comparison, kind: Kind, code: str, noun: str) -> Iterator[Finding]:
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for live, expected in pair.constraints[kind].differing:
             message = f"The {noun} is another one: {live.definition} in the database."
             yield _finding(pair, code, Severity.ERROR, message, expected=expected, live=live)
 
 
 def _extra(comparison: Comparison, kind: Kind, code: str) -> Iterator[Finding]:
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for constraint in pair.constraints[kind].extra:
             yield _surplus(pair, constraint, code)
 

@@ -10,7 +10,7 @@ from project.schema_audit.schema import Constraint, Kind
 
 def missing_foreign_key(comparison: Comparison) -> Iterator[Finding]:
     """Nothing keeps rows from pointing nowhere."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for constraint in pair.constraints[Kind.FOREIGN_KEY].missing:
             if constraint.target and constraint.target.table in comparison.missing:
                 continue
@@ -20,7 +20,7 @@ def missing_foreign_key(comparison: Comparison) -> Iterator[Finding]:
 
 def foreign_key_differs(comparison: Comparison) -> Iterator[Finding]:
     """Another target, other columns, another consequence of a delete, or another moment of checking."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for live, expected in pair.constraints[Kind.FOREIGN_KEY].differing:
             if _target_missing(expected, comparison):
                 continue
@@ -30,7 +30,7 @@ def foreign_key_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def extra_foreign_key(comparison: Comparison) -> Iterator[Finding]:
     """A foreign key of the database alone."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for constraint in pair.constraints[Kind.FOREIGN_KEY].extra:
             message = f"No model has {constraint.name}; it refuses rows that the model accepts."
             yield _finding(pair, constraint, "extra_foreign_key", Severity.WARNING, message, actual=constraint)

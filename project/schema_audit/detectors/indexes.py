@@ -11,7 +11,7 @@ from project.schema_audit.schema import Index, Kind
 
 def missing_index(comparison: Comparison) -> Iterator[Finding]:
     """An index that the models ask for; a unique one is a rule, any other speed."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for index in pair.indexes.missing:
             severity = Severity.ERROR if index.unique else Severity.WARNING
             message = f"The {_noun(index)} is missing."
@@ -20,7 +20,7 @@ def missing_index(comparison: Comparison) -> Iterator[Finding]:
 
 def index_differs(comparison: Comparison) -> Iterator[Finding]:
     """The index of this name has another method, columns, order, operator class, condition or expression."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for live, expected in pair.indexes.differing:
             severity = Severity.ERROR if live.unique or expected.unique else Severity.WARNING
             message = f"The index is another one: {_text(live)} in the database."
@@ -34,7 +34,7 @@ def index_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def invalid_index(comparison: Comparison) -> Iterator[Finding]:
     """An index whose building broke off: every write keeps it, no query uses it, no rule is kept by it."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for index in invalid_indexes(pair):
             severity = Severity.ERROR if index.unique else Severity.WARNING
             message = "The index is invalid: its building broke off."
@@ -43,7 +43,7 @@ def invalid_index(comparison: Comparison) -> Iterator[Finding]:
 
 def duplicate_index(comparison: Comparison) -> Iterator[Finding]:
     """A second index of the same structure: it costs every write and serves no query."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for index in pair.indexes.extra:
             if index.valid and _is_double(index, pair):
                 message = "Another index of this table is the same."
@@ -62,7 +62,7 @@ def duplicate_index(comparison: Comparison) -> Iterator[Finding]:
 
 def extra_index(comparison: Comparison) -> Iterator[Finding]:
     """An index of the database alone; a unique one refuses rows that the model accepts."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         stand_ins = {unique_index(pair, one) for one in pair.constraints[Kind.UNIQUE].missing}
         for index in pair.indexes.extra:
             if not index.valid or index in stand_ins or _is_double(index, pair):

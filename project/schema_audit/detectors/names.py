@@ -14,7 +14,7 @@ _MADE_UP = re.compile(r"_[0-9a-f]{8}(_|$)|_(pkey|key|check|fkey|idx|excl|uniq|li
 
 def constraint_name(comparison: Comparison) -> Iterator[Finding]:
     """A constraint that is right but for its name."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for matched in pair.constraints.values():
             for live, expected in matched.same:
                 yield from _renamed(pair, live, expected, "constraint_name")
@@ -22,7 +22,7 @@ def constraint_name(comparison: Comparison) -> Iterator[Finding]:
 
 def index_name(comparison: Comparison) -> Iterator[Finding]:
     """An index that is right but for its name."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for live, expected in pair.indexes.same:
             yield from _renamed(pair, live, expected, "index_name")
 

@@ -13,7 +13,7 @@ _WARN_FROM, _FAIL_FROM = 0.5, 0.9
 
 def sequence_ownership(comparison: Comparison) -> Iterator[Finding]:
     """The column is numbered by a sequence that doesn't belong to it: dropping or restoring either breaks the other."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for live, expected in pair.columns.differing:
             if lost_sequence(live) and (expected.identity or expected.default == OWN_SEQUENCE):
                 message = f"Its numbers come from {live.default}, which the column doesn't own."
@@ -30,7 +30,7 @@ def sequence_ownership(comparison: Comparison) -> Iterator[Finding]:
 
 def sequence_parameters(comparison: Comparison) -> Iterator[Finding]:
     """The sequence counts in other steps, other bounds, or starts over."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for column, expected in pair.expected.sequences.items():
             live = pair.live.sequences.get(column)
             if live is None or _follows_its_column(pair, column) or _counting(live) == _counting(expected):

@@ -18,7 +18,7 @@ _NOUNS = {
 
 def constraint_not_valid(comparison: Comparison) -> Iterator[Finding]:
     """It holds for new rows only (NOT VALID), or for none (NOT ENFORCED)."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for matched in pair.constraints.values():
             for live, expected in matched.same:
                 if live.validated and live.enforced:
@@ -43,7 +43,7 @@ def constraint_not_valid(comparison: Comparison) -> Iterator[Finding]:
 def triggers_disabled(comparison: Comparison) -> Iterator[Finding]:
     """Triggers that are off: a foreign key that looks whole and keeps nothing, or a trigger that does nothing."""
     yield from _skipped_by_session(comparison)
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         for live, expected in (one for matched in pair.constraints.values() for one in matched.same):
             if live.triggers_off and live.enforced:
                 yield at_table(

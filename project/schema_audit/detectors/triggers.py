@@ -10,7 +10,7 @@ from project.schema_audit.schema import Trigger
 
 def trigger_differs(comparison: Comparison) -> Iterator[Finding]:
     """A trigger that fires otherwise, under another name, or not at all."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         live_triggers, renamed = _by_name(pair.live.triggers), renamed_triggers(pair)
         for expected in pair.expected.triggers:
             live = live_triggers.get(expected.name) or renamed.get(expected.name)
@@ -29,7 +29,7 @@ def trigger_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def extra_trigger(comparison: Comparison) -> Iterator[Finding]:
     """A trigger or a rule of the database alone that changes, refuses or swallows what the model writes."""
-    for pair in comparison.tables.values():
+    for pair in comparison.unequal:
         known = {*_by_name(pair.expected.triggers), *(one.name for one in renamed_triggers(pair).values())}
         for live in pair.live.triggers:
             if live.name in known or not live.interferes or not live.enabled:

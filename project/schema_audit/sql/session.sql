@@ -1,5 +1,5 @@
 -- Sets the limits and the search path of this transaction, and says what the session stands on. A schema asked for by
--- name comes before those of the role's own path.
+-- name comes before those of the role's own path. Compiling statements that are sent once (JIT) only costs.
 WITH own AS MATERIALIZED (
     SELECT current_schemas(false)::text[] AS path
 ), searched AS MATERIALIZED (
@@ -10,8 +10,9 @@ WITH own AS MATERIALIZED (
 )
 SELECT s.path,
        coalesce(s.own[1], ''),
-       set_config('lock_timeout', %(lock_timeout)s, true),
-       set_config('statement_timeout', %(statement_timeout)s, true),
+       concat_ws(' ', current_setting('TimeZone'), current_setting('DateStyle'), current_setting('IntervalStyle'),
+                 current_setting('quote_all_identifiers'), current_setting('standard_conforming_strings'),
+                 current_setting('bytea_output'), current_setting('extra_float_digits'), current_setting('lc_monetary')),
        set_config('search_path', concat_ws(', ',
            (SELECT string_agg(quote_ident(p.name), ', ' ORDER BY p.place)
             FROM unnest(s.path) WITH ORDINALITY AS p (name, place)),
@@ -40,5 +41,8 @@ SELECT s.path,
                    AND r.setrole IN (0, session_user::regrole)
                    AND EXISTS (SELECT FROM unnest(r.setconfig) AS c WHERE c LIKE 'session_replication_role=%%')
                  ORDER BY r.setrole, r.setdatabase)
-       END
+       END,
+       set_config('lock_timeout', %(lock_timeout)s, true),
+       set_config('statement_timeout', %(statement_timeout)s, true),
+       set_config('jit', 'off', true)
 FROM searched s

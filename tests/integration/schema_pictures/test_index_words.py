@@ -1,11 +1,9 @@
-"""What is said of indexes: PostgreSQL's own words, and of plain ones without words what tells them apart as well."""
+"""What is said of indexes: PostgreSQL's own words, and of plain ones the very same, put together."""
 
-from itertools import combinations
 from typing import Any
 
 from project.schema_audit.session import open_session
-from project.schema_audit.snapshot import in_words, read_few_words, read_rows
-from project.schema_audit.table_rows import Row
+from project.schema_audit.snapshot import read_rows
 
 INDEXES = """
     CREATE TYPE mood AS ENUM ('calm');
@@ -53,41 +51,3 @@ def test_every_index_is_described_in_postgresqls_own_words(inspected: str, onloo
 
     assert {row[1]: row[2] for row in rows.parts["indexes"]} == own_words
     assert len(own_words) > 100
-
-
-def _plain(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row[7] is not None]
-
-
-def test_plain_indexes_are_made_of_the_same_exactly_where_postgresqls_words_are_the_same(
-    inspected: str, onlooker: Any
-) -> None:
-    onlooker.execute(INDEXES)
-    with open_session(inspected) as session:
-        rows = read_rows(session.cursor, session.path)
-    odd = next(row[0] for row in rows.parts["tables"] if row[2] == "odd")
-    plain = [row for row in _plain(rows.parts["indexes"]) if row[0] == odd]
-
-    doubles = [(one, other) for one, other in combinations(plain, 2) if (one[5], one[7]) == (other[5], other[7])]
-
-    assert doubles == [(one, other) for one, other in combinations(plain, 2) if one[2] == other[2]]
-    assert len(plain) > 12
-    assert len(doubles) == 1
-
-
-def test_words_are_read_for_the_tables_that_want_them_only(inspected: str, onlooker: Any) -> None:
-    onlooker.execute(INDEXES)
-    with open_session(inspected) as session:
-        rows = read_few_words(session.cursor, session.path)
-        odd = next(row[0] for row in rows.parts["tables"] if row[2] == "odd")
-        others = {row[0] for row in rows.parts["tables"]} - {odd}
-        with_words = in_words(session.cursor, rows, but=others)
-        sent = session.count.sent
-        whole = in_words(session.cursor, with_words, but=others)
-
-    assert all(row[2] is None for row in _plain(rows.parts["indexes"]))
-    assert {row[0] for row in _plain(with_words.parts["indexes"]) if row[2] is not None} == {odd}
-    assert {(row[0], row[1]) for row in with_words.parts["indexes"]} == {
-        (row[0], row[1]) for row in rows.parts["indexes"]
-    }
-    assert (whole, session.count.sent) == (with_words, sent)
