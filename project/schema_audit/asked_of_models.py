@@ -64,9 +64,10 @@ def _of_table(editor: Any, model: ModelClass) -> tuple[Any, ...]:
 def _of_field(editor: Any, field: Any) -> list[Any]:
     connection = editor.connection
     told = [*_of_any_field(field), _text(field.db_comment), _text(field.db_type_suffix(connection))]
-    told += [(name, _text(value)) for name, value in field.db_parameters(connection).items()]
-    if field.remote_field:
-        told += _of_relation(field)
+    parameters = field.db_parameters(connection)
+    told += [(name, _text(value)) for name, value in parameters.items()]
+    if field.remote_field and parameters["type"] is not None:
+        told += _of_key(field) if field.db_constraint else ["no key"]
     if field.db_index or field.unique:
         told += [_type_for_index(connection, field), _is_deterministic(editor, field)]
     if field.has_db_default() or field.generated:
@@ -80,10 +81,10 @@ def _type_for_index(connection: Any, field: Any) -> str | None:
     return None if type(field).__module__.startswith("django.") else _text(field.db_type(connection))
 
 
-def _of_relation(field: Any) -> list[Any]:
+def _of_key(field: Any) -> list[Any]:
     there, target = field.remote_field.model._meta, field.target_field
     to_column = there.get_field(field.remote_field.field_name).column
-    return [field.db_constraint, there.db_table, to_column, target.model._meta.db_table, target.column]
+    return [there.db_table, to_column, target.model._meta.db_table, target.column]
 
 
 def _is_deterministic(editor: Any, field: Any) -> bool | None:

@@ -101,6 +101,9 @@ VARIANTS: dict[str, Callable[[], list[ModelClass]]] = {
     "a key to a code": lambda: _site({"maker": models.ForeignKey(**KEY, to_field="code")}),
     "a key to itself": lambda: _site({"maker": models.ForeignKey("self", models.CASCADE)}),
     "a key for one": lambda: _site({"maker": models.OneToOneField(**KEY)}),
+    "a relation without a column": lambda: _site(
+        {"maker": models.ForeignObject(**KEY, from_fields=["amount"], to_fields=["id"])}
+    ),
     "many keys": lambda: _site({"makers": models.ManyToManyField("asked.Maker")}),
     "many keys in a table": lambda: _site({"makers": models.ManyToManyField("asked.Maker", db_table="made_by")}),
     "many keys without constraints": lambda: _site(
