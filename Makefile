@@ -50,7 +50,7 @@ foreign: $(to_develop) ## run the audits on sites made of other people's package
 
 rebuild: $(to_develop) ## rebuild the migrations of other people's packages
 	@sh tests/foreign/environment.sh
-	@sh dev/suite.sh tests/packages -n 2 --dist loadgroup $(options)
+	@sh dev/suite.sh tests/packages -n 2 $(options)
 
 lint: $(to_develop) ## run every check of the code that is no test
 	@sh dev/lint.sh

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -83,18 +84,21 @@ class CopiedSite:
         found: dict[str, Any] = json.loads(done.stdout)
         return found
 
-    def migrate_anew(self) -> str:
-        """The name of an empty database that all migrations were run on, as they are now."""
-        database = self._server.make(f"{self.copies.site}_anew")
-        migrated = self.manage("migrate", "--verbosity=0", DATABASE_URL=self._server.address(database))
-        assert migrated.returncode == 0, migrated.stderr[-2000:]
-        return database
+    def migrated_anew(self) -> str:
+        """The name of an empty database that all migrations were run on, as they are now.
 
-    def own_tests(self) -> subprocess.CompletedProcess[str]:
-        """Run the packages' tests, on a database that Django makes with the migrations as they are now."""
-        with (self.folder / f"site_{self.copies.site}.py").open("a") as file:
-            file.write(f'DATABASES["default"]["TEST"] = {{"NAME": "{self._server.prefix}_{self.copies.site}_tests"}}\n')
-        return self.manage("test", "--noinput", *self.copies.tests)
+        Where the packages bring tests along, Django makes it for them, and they have to pass.
+        """
+        database = self._server.make(f"{self.copies.site}_anew")
+        if self.copies.tests:
+            with (self.folder / f"site_{self.copies.site}.py").open("a") as file:
+                file.write(f'DATABASES["default"]["TEST"] = {{"NAME": "{database}"}}\n')
+            done = self.manage("test", "--noinput", "--keepdb", *self.copies.tests)
+            assert re.search(r"^Ran [1-9]\d* tests", done.stderr, re.MULTILINE), done.stderr[-3000:]
+        else:
+            done = self.manage("migrate", "--verbosity=0", DATABASE_URL=self._server.address(database))
+        assert done.returncode == 0, done.stderr[-3000:]
+        return database
 
     def _run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

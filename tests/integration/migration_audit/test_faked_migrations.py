@@ -50,6 +50,10 @@ STEPS = {
 SILENT = {
     "python": ("migrations.RunPython(migrations.RunPython.noop)",),
     "rows": ('migrations.RunSQL("update shop_{m} set name = name")',),
+    "dropped_view": (
+        'migrations.RunSQL("create view {m}_v as select id from shop_{m}")',
+        'migrations.RunSQL("drop view {m}_v")',
+    ),
     "state_only": (
         'migrations.SeparateDatabaseAndState(state_operations=[migrations.AlterField("{m}", "name", '
         "models.CharField(max_length=99))])",
