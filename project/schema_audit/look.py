@@ -123,10 +123,10 @@ def _planned(session: Session, findings: list[Finding], comparison: Comparison) 
 
 
 def _called(finding: Finding, prefix: str) -> Finding:
-    """The finding under the name that tells its schema; a crashed check is none of the schema's."""
+    """The finding under the name that tells its schema; a crashed check and an extension are none of the schema's."""
     if finding.table:
         return replace(finding, table=f"{prefix}{finding.table}")
-    if finding.object and finding.code != "detector_failed":
+    if finding.object and finding.code not in ("detector_failed", "missing_extension"):
         return replace(finding, object=f"{prefix}{finding.object}")
     return finding
 

@@ -143,16 +143,17 @@ def _paired(
     own: Collection[OwnObject],
     names: frozenset[str],
 ) -> Comparison:
+    whole = names == place.owners.keys()
     comparison = compare(
         live,
-        _of_apps(expected, own) if session.named else expected.schema,
+        expected.schema if whole and not session.named else _of_apps(expected, own),
         place.owners,
         known=known_tables(apps, session.path[0]) | frozenset(place.owners) | place.copies,
         unknown={table: reason for table, reason in expected.failures.items() if table in names},
         hidden=place.hidden,
         only=names,
     )
-    if names == place.owners.keys():
+    if whole:
         return comparison
     return replace(comparison, extra=_extra(comparison, session.named) if names == place.ours else {})
 
@@ -164,6 +165,7 @@ def _of_apps(expected: Expected, own: Collection[OwnObject]) -> Schema:
         schema,
         enums={name: one for name, one in schema.enums.items() if name.strip('"') in names},
         domains={name: one for name, one in schema.domains.items() if name.strip('"') in names},
+        extensions=schema.extensions & names,
         views={name: one for name, one in schema.views.items() if name in names},
         functions={name: one for name, one in schema.functions.items() if name.partition("(")[0].strip('"') in names},
     )

@@ -10,6 +10,7 @@ from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.renames import freed, takes_its_name
 from project.schema_audit.fixes.replaced_keys import without_foreign_keys
 from project.schema_audit.fixes.steps import (
+    Step,
     add_constraint,
     alter,
     by_hand,
@@ -100,7 +101,8 @@ def _obstacle(rows: int | None, noun: str) -> str:
 
 
 def _undo(subject: ConstraintSubject, planning: Planning) -> list[str]:
-    return [drop_constraint(subject.pair, subject.wanted.name).sql, _statement(subject, subject.found, planning)]
+    steps = [drop_constraint(subject.pair, subject.wanted.name), Step(_statement(subject, subject.found, planning))]
+    return [step.sql for step in without_foreign_keys(subject.pair, subject.found, planning.comparison, steps)]
 
 
 def _statement(subject: ConstraintSubject, constraint: Constraint, planning: Planning) -> str:

@@ -103,3 +103,15 @@ def test_an_extra_column_is_never_dropped_by_its_fix(depot: Depot) -> None:
 
     assert found[0].fix_sql == ()
     assert any("DROP COLUMN" in statement for statement in found[0].manual_sql)
+
+
+def test_what_another_apps_migrations_make_is_none_of_an_apps_own(depot: Depot) -> None:
+    depot.run(
+        "DROP VIEW oldest_pointer;\nALTER TYPE mood RENAME VALUE 'bad' TO 'poor';\nDROP EXTENSION btree_gist CASCADE"
+    )
+    owner = depot.value("SELECT current_user")
+
+    others, own = (depot.command("check_db_structure", "--app", app, user=owner) for app in ("auth", "depot"))
+
+    assert (others.returncode, own.returncode) == (0, 1)
+    assert all(name in own.stdout for name in ("oldest_pointer", "mood", "btree_gist"))
