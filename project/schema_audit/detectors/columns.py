@@ -1,7 +1,7 @@
 """Columns: there or not, of which type, and what they take."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from project.findings import Cause, Finding, Severity
 from project.schema_audit.detectors.place import at_column
@@ -45,8 +45,7 @@ def column_type(comparison: Comparison) -> Iterator[Finding]:
     for pair, live, expected in _differing(comparison):
         if live.type == expected.type or _same_kind(live, expected):
             continue
-        # A type under another name is the type's own trouble, said once.
-        if renamed.get(expected.base_type.removesuffix("[]")) == live.base_type.removesuffix("[]"):
+        if _is_called_otherwise(live, expected, renamed):
             continue
         if _is_artefact(pair, live, expected):
             finding = _type_finding(pair, live, expected, "column_type", Severity.INFO)
@@ -96,8 +95,11 @@ def column_null(comparison: Comparison) -> Iterator[Finding]:
 
 def column_default(comparison: Comparison) -> Iterator[Finding]:
     """Another default of the database; one that only the database has is never used by Django."""
+    renamed = renamed_types(comparison)
     for pair, live, expected in _differing(comparison):
         if live.generated or expected.generated or live.default == expected.default:
+            continue
+        if _is_called_otherwise(live, expected, renamed) and _retold(live, expected) == expected.default:
             continue
         if expected.identity or live.identity or OWN_SEQUENCE in (live.default, expected.default):
             continue
@@ -122,6 +124,16 @@ def _differing(comparison: Comparison) -> Iterator[tuple[TablePair, Column, Colu
     for pair in comparison.unequal:
         for live, expected in pair.columns.differing:
             yield pair, live, expected
+
+
+def _is_called_otherwise(live: Column, expected: Column, renamed: Mapping[str, str]) -> bool:
+    """Whether its type is right under another name: that is the type's own trouble, said once."""
+    return renamed.get(expected.base_type.removesuffix("[]")) == live.base_type.removesuffix("[]")
+
+
+def _retold(live: Column, expected: Column) -> str | None:
+    """The live default with the type under its right name."""
+    return live.default and live.default.replace(live.base_type, expected.base_type)
 
 
 def _type_finding(pair: TablePair, live: Column, expected: Column, code: str, severity: Severity) -> Finding:

@@ -1,10 +1,12 @@
 """What each side's difference is called and how bad it is; the rest stands in tests/cases."""
 
+from dataclasses import replace
+
 import pytest
 
 from project.findings import Finding, Severity
 from project.schema_audit.detect import detect
-from project.schema_audit.schema import Column
+from project.schema_audit.schema import Column, EnumType
 from tests.unit.schema_audit.pictures import column, compared, index, schema, table
 
 
@@ -79,3 +81,28 @@ def test_a_detector_that_crashes_is_an_error_of_its_own() -> None:
 
     assert [(one.code, one.object) for one in found] == [("detector_failed", "breaks")]
     assert "ZeroDivisionError: by design" in found[0].message
+
+
+def test_a_renamed_type_is_told_once_and_not_of_its_columns() -> None:
+    expected = schema(table("item", column("a", "mood", default="'good'::mood"), column("b", "mood[]")))
+    live = schema(table("item", column("a", "old_mood", default="'good'::old_mood"), column("b", "old_mood[]")))
+    values = EnumType(name="mood", schema="public", values=("good", "bad"))
+
+    found = detect(
+        compared(
+            replace(live, enums={"old_mood": replace(values, name="old_mood")}),
+            replace(expected, enums={"mood": values}),
+        )
+    )
+
+    assert [(one.code, one.object, one.actual) for one in found] == [("enum_differs", "mood", "old_mood")]
+
+
+def test_a_type_of_other_values_is_not_taken_for_a_renamed_one() -> None:
+    live, expected = (schema(table("item", column("a", name))) for name in ("old_mood", "mood"))
+    values = EnumType(name="mood", schema="public", values=("good", "bad"))
+    other = EnumType(name="old_mood", schema="public", values=("good",))
+
+    found = detect(compared(replace(live, enums={"old_mood": other}), replace(expected, enums={"mood": values})))
+
+    assert [one.code for one in found] == ["enum_differs", "column_type"]
