@@ -14,7 +14,7 @@ def measure() -> None:
         from django.conf import settings  # noqa: PLC0415  (Django is set up by now)
 
         from benchmarks.harness.ge_work import work_off  # noqa: PLC0415
-        from project.ge_sync.wanted import CHUNK_SIZE  # noqa: PLC0415
+        from project.ge_sync.chunks import CHUNK_SIZE  # noqa: PLC0415
 
         listed = [one["license_number"] for page in server.pages() for one in page]
         server.answer_after(MILLISECONDS)

@@ -77,7 +77,14 @@ class Command(ToolCommand):
         scope = license_scope(asked.number) if asked.number else ""
         if asked.options.approve:
             scope = releasable(asked.options.approve).run.scope
-        started = start(Kind.GE_SYNC, trigger=Trigger.MANUAL, scope=scope, options=asked.options.as_json())
+        # One licence is one piece of work, and is done here; of many, workers do a part.
+        started = start(
+            Kind.GE_SYNC,
+            trigger=Trigger.MANUAL,
+            scope=scope,
+            options=asked.options.as_json(),
+            for_workers=not asked.number,
+        )
         if not started.created:
             raise CommandError(f"{started.run} is {started.run.state} already: wait for its end, or cancel it.")
         with Progress(self.stderr) as progress:
