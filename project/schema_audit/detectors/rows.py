@@ -66,5 +66,7 @@ def rows_in_the_way(
 def _kind(finding: Finding, comparison: Comparison) -> tuple[str, str] | None:
     if finding.code not in ("constraint_not_valid", "triggers_disabled"):
         return _KINDS.get(finding.code)
-    constraints = comparison.tables[finding.table or ""].live.constraints
+    # Sessions that skip all triggers are no table's.
+    pair = comparison.tables.get(finding.table or "")
+    constraints = pair.live.constraints if pair else ()
     return next((_BROKEN[one.kind] for one in constraints if one.name == finding.object), None)
