@@ -75,15 +75,13 @@ def _list(
 ) -> None:
     heads: dict[str, Listed] = {}
     for page in one_by_one(source.pages(updated_since=since, full=True), alive=alive):
-        _take_documents(page, store, found, heads)
+        _take(page, store, found, heads)
         if limit is not None and len(found.wanted) >= limit:
             break
     else:
         if since:
             for page in one_by_one(source.pages(updated_since=None, full=False), alive=alive):
-                _note_oddities(page, found)
-                for listed in page.licenses:
-                    heads.setdefault(listed.license_number, listed)
+                _take(page, store, found, heads)
     found.listed = len(heads)
     tombstones: dict[str, Tombstone] = {}
     if limit is None and found.as_of:
@@ -95,8 +93,8 @@ def _list(
         _miss(heads, known, tombstones, found)
 
 
-def _take_documents(page: Page, store: Store, found: Survey, heads: dict[str, Listed]) -> None:
-    """Keep the page's documents; where a licence comes twice, the higher version counts."""
+def _take(page: Page, store: Store, found: Survey, heads: dict[str, Listed]) -> None:
+    """Keep what the page says, and its documents; where a licence comes twice, the higher version counts."""
     found.as_of = found.as_of or page.as_of
     _note_oddities(page, found)
     carried = [(one.license_number, one.document) for one in page.licenses if one.document is not None]

@@ -92,6 +92,17 @@ def test_5_of_a_licence_listed_twice_the_higher_version_counts(ge_server: GEServ
     assert in_step(ge_server)
 
 
+@pytest.mark.parametrize("variant", ["higher_first", "higher_last"])
+def test_5_on_a_quiet_night_too(ge_server: GEServer, sync: Sync, variant: str) -> None:
+    sync()
+    sound = sync().report["requests"]
+    ge_server.misbehave("listed_twice", variant=variant)
+
+    done = sync()
+
+    assert (done.counts, done.report["requests"]) == ({"unchanged": 60, "verified": 60}, sound)
+
+
 @pytest.mark.parametrize("variant", ["slashes", "short_year", "month_name", "month_name_short", "unpadded"])
 def test_6_odd_dates_are_read(ge_server: GEServer, sync: Sync, variant: str) -> None:
     sound = ge_server.documents()
