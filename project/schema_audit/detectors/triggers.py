@@ -43,7 +43,7 @@ def extra_trigger(comparison: Comparison) -> Iterator[Finding]:
                 pair.owner,
                 pair.name,
                 "extra_trigger",
-                Severity.ERROR if live.is_rule else Severity.WARNING,
+                Severity.ERROR if live.is_rule else Severity.INFO,
                 message,
                 object=live.name,
                 actual=live.definition,
