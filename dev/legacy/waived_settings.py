@@ -24,7 +24,7 @@ MIGRATION_AUDIT_WAIVERS = [
     {
         "code": "faked_migration",
         "object": "accounts.0002_big_user_keys",
-        "expected": "1 operations in the database",
+        "expected": "1 operation in the database",
         "actual": "not there: Alter field id on user",
         **_ACCEPTED,
     }
