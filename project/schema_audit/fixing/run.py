@@ -52,6 +52,8 @@ def fix(using: str, wishes: Wishes, *, say: Say, on_step: Say | None = None) -> 
         return Mended(audited=audited, stats={"plan": plan.as_json()}, only_shown=not plan.is_empty)
     agree(wishes.yes)
     with mending_alone(using):
+        if not wishes.yes:  # whoever was asked may have been long in answering, and others at work
+            plan = still_planned(plan, look().findings)
         journal = _journal(using, audited, wishes.schemas)
         failed = _run(using, plan, journal, look, say)
     audited = look()

@@ -119,6 +119,23 @@ def test_on_a_terminal_the_plan_is_shown_and_asked_for_once(shop: Shop) -> None:
     assert output.count("Run this plan?") == 1
 
 
+def test_what_somebody_else_mended_before_the_answer_is_not_run(shop: Shop) -> None:
+    shop.sql("DROP INDEX shop_item_by_code; ALTER TABLE shop_item ALTER COLUMN price DROP DEFAULT")
+    keyboard, terminal = pty.openpty()
+    running = shop.start("check_db_structure", "--fix", stdin=terminal)
+    shown = ""
+    while running.stdout and not shown.endswith("[y/N] "):
+        shown += running.stdout.read(1)
+    shop.fix("--only", "missing_index")
+
+    os.write(keyboard, b"y\n")
+    output, errors = running.communicate(timeout=60)
+
+    assert (running.returncode, errors) == (0, "")
+    assert "1 fixed" in output
+    assert shop.found() == []
+
+
 def test_a_declined_plan_is_not_run(shop: Shop) -> None:
     status, _, errors = _answered(shop, "")
 
