@@ -6,7 +6,7 @@ once, and not by the order in which workers come to their chunks.
 
 from collections.abc import Iterable, Sequence
 
-from project.ge_sync.shared_bills import neighbours
+from project.ge_sync.comparing.shared_bills import neighbours
 from project.ge_sync.wanted import Wanted
 from project.runs.models import Chunk, Run
 

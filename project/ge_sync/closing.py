@@ -10,13 +10,19 @@ from django.db.models import Count
 from django.utils import timezone
 
 from project.findings import Finding
-from project.ge_sync.deciding import go_on, reasons_to_stop, stop
+from project.ge_sync.approval.deciding import go_on, reasons_to_stop, stop
 from project.ge_sync.endings import CHUNK_FAILED, NOT_REACHED, Ended, record_endings
-from project.ge_sync.freshness import freshness, freshness_finding
 from project.ge_sync.models import Conflict, Ending, HeldPlan, LicenseOutcome, Source
-from project.ge_sync.reconciliation import our_totals, reconciled
-from project.ge_sync.summary import Tally, outcome_of, summary_of
-from project.ge_sync.troubles import license_findings, needs_approval, not_looked_at, nothing_listed, oddity_findings
+from project.ge_sync.reporting.freshness import freshness, freshness_finding
+from project.ge_sync.reporting.reconciliation import our_totals, reconciled
+from project.ge_sync.reporting.summary import Tally, outcome_of, summary_of
+from project.ge_sync.reporting.troubles import (
+    license_findings,
+    needs_approval,
+    not_looked_at,
+    nothing_listed,
+    oddity_findings,
+)
 from project.ge_sync.wanted import Wanted
 from project.reports.record import record
 from project.runs.claim import Claim

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from project.ge_sync.changes import Operation
-from project.ge_sync.compare import Compared
+from project.ge_sync.comparing.changes import Operation
+from project.ge_sync.comparing.compare import Compared
+from project.ge_sync.comparing.mapping import LICENSE
+from project.ge_sync.comparing.state import as_scalar
 from project.ge_sync.errors import BadAnswer, ContractViolation, GEError, GERefused, shorten
-from project.ge_sync.freshness import DUE_AFTER
-from project.ge_sync.mapping import LICENSE
 from project.ge_sync.models import Change as ChangeRow
 from project.ge_sync.models import Conflict, Ending, LicenseOutcome, State, SyncedLicense
-from project.ge_sync.state import as_scalar
+from project.ge_sync.reporting.freshness import DUE_AFTER
 from project.ge_sync.write.insert import insert
 from project.ge_sync.write.update import update
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from project.ge_sync.adapters.source import Source
+from project.ge_sync.comparing.incoming import Incoming, read_document
 from project.ge_sync.endings import Ended, ended_by
 from project.ge_sync.errors import ContractViolation, GEError, GEUnavailable, SessionOver
 from project.ge_sync.fetch import Asked, fetch_all
-from project.ge_sync.incoming import Incoming, read_document
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from project.ge_sync.changes import Operation
+from project.ge_sync.comparing.changes import Operation
 from project.ge_sync.source_model import Source as Source  # noqa: PLC0414  (models are imported from here)
 from project.license.models import LicenseDetailsModel
 from project.runs.models import Run

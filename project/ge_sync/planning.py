@@ -11,21 +11,21 @@ from django.utils import timezone
 from project.findings import Finding
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.adapters.source import Source
+from project.ge_sync.approval.guards import Limits
+from project.ge_sync.approval.holding import keep_gone
+from project.ge_sync.approval.releasing import plan_release
+from project.ge_sync.approval.weighing import limits_of, must_be_weighed
 from project.ge_sync.archive import Archive
 from project.ge_sync.chunks import WEIGHED, add_chunks
 from project.ge_sync.endings import Ended, record_endings
-from project.ge_sync.guards import Limits
-from project.ge_sync.holding import keep_gone
 from project.ge_sync.models import Ending, HeldPlan
 from project.ge_sync.models import Source as SourceRow
 from project.ge_sync.options import Mode, Options
-from project.ge_sync.reconciliation import totals_as_json
-from project.ge_sync.releasing import plan_release
+from project.ge_sync.reporting.reconciliation import totals_as_json
+from project.ge_sync.reporting.summary import structure_summary
 from project.ge_sync.store import Store
 from project.ge_sync.structure import check_structure, errors
-from project.ge_sync.summary import structure_summary
 from project.ge_sync.survey import Survey, survey
-from project.ge_sync.weighing import limits_of, must_be_weighed
 from project.reports.words import counted
 from project.runs.claim import Claim
 from project.runs.models import Outcome, Run

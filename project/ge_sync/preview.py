@@ -9,21 +9,21 @@ from django.conf import settings
 
 from project.findings import Finding
 from project.ge_sync.adapters.source import Source
+from project.ge_sync.approval.guards import Limits, Weight, reasons
+from project.ge_sync.approval.holding import limits_of_one, lines_of
+from project.ge_sync.approval.weighing import ends_of_ours, limits_of
 from project.ge_sync.chunks import cut
-from project.ge_sync.compare import Compared, compare
+from project.ge_sync.comparing.compare import Compared, compare
 from project.ge_sync.endings import NEEDS_APPROVAL, Ended
 from project.ge_sync.gather import gather
-from project.ge_sync.guards import Limits, Weight, reasons
-from project.ge_sync.holding import limits_of_one, lines_of
 from project.ge_sync.models import Ending
 from project.ge_sync.options import Options
-from project.ge_sync.packed_lines import PackedLines
 from project.ge_sync.planning import asked
+from project.ge_sync.reporting.packed_lines import PackedLines
+from project.ge_sync.reporting.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
 from project.ge_sync.store import Memory
-from project.ge_sync.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
 from project.ge_sync.verdicts import ended, held_back, not_compared
 from project.ge_sync.wanted import Wanted
-from project.ge_sync.weighing import ends_of_ours, limits_of
 
 
 @dataclass(kw_only=True)

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from project.accounts.models import User
-from project.ge_sync.fields import Field
-from project.ge_sync.mapping import BY_NAME, COLUMNS, NATURAL_KEYS
+from project.ge_sync.comparing.fields import Field
+from project.ge_sync.comparing.mapping import BY_NAME, COLUMNS, NATURAL_KEYS
+from project.ge_sync.comparing.state import as_scalar
 from project.ge_sync.models import Conflict, ServerRow
-from project.ge_sync.state import as_scalar
 from project.ge_sync.write.references import find
 from project.ge_sync.write.update import update
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from project.findings import Finding, Severity
-from project.ge_sync.mapping import NATURAL_KEYS, TABLES
+from project.ge_sync.comparing.mapping import NATURAL_KEYS, TABLES
 from project.schema_audit.audit import audit
 
 OWN_TABLES = (

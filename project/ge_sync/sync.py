@@ -1,14 +1,14 @@
 """The use cases behind the tasks and the command: plan, chunk after chunk, close; or one licence at once."""
 
 from project.ge_sync.adapters.configured import configured_source
+from project.ge_sync.approval.guards import Weight
+from project.ge_sync.approval.holding import as_released, if_too_much, until_weighed
+from project.ge_sync.approval.releasing import held_lines, take_release
 from project.ge_sync.chunks import WEIGHED
 from project.ge_sync.closing import close
-from project.ge_sync.guards import Weight
-from project.ge_sync.holding import as_released, if_too_much, until_weighed
 from project.ge_sync.options import Options
 from project.ge_sync.planning import plan
-from project.ge_sync.releasing import held_lines, take_release
-from project.ge_sync.summary import outcome_of, summary_of_one
+from project.ge_sync.reporting.summary import outcome_of, summary_of_one
 from project.ge_sync.wanted import Wanted
 from project.ge_sync.work import Done, Hold, work
 from project.runs.claim import Claim

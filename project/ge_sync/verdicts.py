@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from project.ge_sync.compare import Compared, Comparison
+from project.ge_sync.comparing.compare import Compared, Comparison
 from project.ge_sync.endings import NEEDS_APPROVAL, Ended, ended_by
 from project.ge_sync.models import Ending
 

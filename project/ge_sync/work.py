@@ -10,16 +10,16 @@ from django.utils import timezone
 
 from project.ge_sync.adapters.source import Source
 from project.ge_sync.archive import Archive
-from project.ge_sync.compare import Compared, compare
+from project.ge_sync.comparing.compare import Compared, compare
+from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.endings import Ended, record_endings, record_history
 from project.ge_sync.gather import Gathered, gather
-from project.ge_sync.incoming import Incoming
 from project.ge_sync.models import Ending
 from project.ge_sync.statements import statement
 from project.ge_sync.verdicts import ended, not_compared
 from project.ge_sync.wanted import Wanted
 from project.ge_sync.write.references import make_missing, named_in
-from project.ge_sync.written import written
+from project.ge_sync.write.written import written
 
 # Takes what was compared, and gives back what may be written now, and how the rest has ended.
 Hold = Callable[[Sequence[Compared]], tuple[Sequence[Compared], Sequence[Ended]]]

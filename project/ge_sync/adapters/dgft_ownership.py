@@ -12,6 +12,7 @@ from django.conf import settings
 from project.ge_sync.adapters.portal_session import PortalSession
 from project.ge_sync.adapters.source import ControlTotals, Fetched, Page, Tombstone
 from project.ge_sync.archive import Archive
+from project.ge_sync.comparing.keys import natural_transfer_key
 from project.ge_sync.contract.dates import instant
 from project.ge_sync.contract.notes import Notes, Unreadable
 from project.ge_sync.control.aside import aside
@@ -19,7 +20,6 @@ from project.ge_sync.errors import ContractViolation, GERefused, NotConfigured
 from project.ge_sync.http.answers import LoggedOut
 from project.ge_sync.http.asker import Asker
 from project.ge_sync.http.paced import name_of, paced_asker
-from project.ge_sync.keys import natural_transfer_key
 from project.ge_sync.models import SyncedLicense
 
 _TRANSFER = {

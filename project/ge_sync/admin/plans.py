@@ -7,10 +7,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from project.ge_sync.approval.releasing import releasable
 from project.ge_sync.errors import PlanRefused
 from project.ge_sync.models import HeldLicense, HeldPlan
 from project.ge_sync.options import Options
-from project.ge_sync.releasing import releasable
 from project.reports.admin.asking import confirm, go_to, require
 from project.reports.admin.read_only import ReadOnlyAdmin
 from project.runs.models import Kind, Outcome, Trigger

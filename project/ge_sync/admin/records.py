@@ -11,8 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.history import told
 from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRow
+from project.ge_sync.reporting.history import told
 from project.reports.admin.read_only import ReadOnlyAdmin
 
 

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from project.ge_sync.adapters import portal_session
-from project.ge_sync.freshness import PROMISED_PERCENT, freshness
 from project.ge_sync.http.paced import name_of
 from project.ge_sync.models import Source
+from project.ge_sync.reporting.freshness import PROMISED_PERCENT, freshness
 from project.reports.admin.read_only import ReadOnlyAdmin
 
 if TYPE_CHECKING:  # the stubs' class takes a parameter that Django's does not

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from django.db import connection
 
-from project.ge_sync.keys import bill_key
+from project.ge_sync.comparing.keys import bill_key
 from project.ge_sync.statements import statement
 
 

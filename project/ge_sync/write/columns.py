@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from project.ge_sync.mapping import COLUMNS
-from project.ge_sync.state import Row
+from project.ge_sync.comparing.mapping import COLUMNS
+from project.ge_sync.comparing.state import Row
 from project.ge_sync.write.references import REFERRING, Ids
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from project.ge_sync.compare import Compared
-from project.ge_sync.freshness import DUE_AFTER
-from project.ge_sync.mapping import COLUMNS, DISPUTED, LICENSE, MISSING
+from project.ge_sync.comparing.compare import Compared
+from project.ge_sync.comparing.mapping import COLUMNS, DISPUTED, LICENSE, MISSING
+from project.ge_sync.comparing.state import Place, Row
 from project.ge_sync.models import ServerRow, State, SyncedLicense
-from project.ge_sync.state import Place, Row
+from project.ge_sync.reporting.freshness import DUE_AFTER
 from project.ge_sync.write.insert import insert
 from project.ge_sync.write.update import update
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import Model, Q
 
 from project.core.models import CompanyModel, HeadSIONNormsModel, HSCodeModel, PortModel, SionNormClassModel
-from project.ge_sync.mapping import COLUMNS, COMPANY, HS_CODE, LICENSE, NATURAL_KEYS, NORM_CLASS, PORT
-from project.ge_sync.state import LicenseState
+from project.ge_sync.comparing.mapping import COLUMNS, COMPANY, HS_CODE, LICENSE, NATURAL_KEYS, NORM_CLASS, PORT
+from project.ge_sync.comparing.state import LicenseState
 from project.ge_sync.statements import statement
 
 MODELS: Mapping[str, type[Model]] = {

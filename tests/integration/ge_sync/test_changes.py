@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from project.ge_sync.history import told
-from project.ge_sync.mapping import TABLES
+from project.ge_sync.comparing.mapping import TABLES
 from project.ge_sync.models import Change
+from project.ge_sync.reporting.history import told
 from project.license.models import LicenseDetailsModel
 
 from .conftest import GEServer, Sync

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from project.ge_sync.freshness import Freshness, freshness, freshness_finding
 from project.ge_sync.models import State, SyncedLicense
+from project.ge_sync.reporting.freshness import Freshness, freshness, freshness_finding
 from project.ge_sync.turns import whose_turn
 from project.license.models import LicenseDetailsModel, LicenseTransferModel
 from project.runs.models import Run

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib import admin
 
 from project.core.admin.page import DomainAdmin
-from project.ge_sync.mapping import TABLES, Owner, Table
+from project.ge_sync.comparing.mapping import TABLES, Owner, Table
 
 
 def _columns(table: Table, *owners: Owner) -> set[str]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from project.ge_sync.comparing.state import LicenseState
+from project.ge_sync.comparing.theirs import state_of
 from project.ge_sync.contract.parse import parse
-from project.ge_sync.state import LicenseState
-from project.ge_sync.theirs import state_of
 
 RECORDED: dict[str, Any] = json.loads((Path(__file__).parents[2] / "data" / "ge" / "normal.json").read_text())
 

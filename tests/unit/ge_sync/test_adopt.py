@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from project.ge_sync.adopt import adopt, renamed
-from project.ge_sync.mapping import EXPORT_ITEM, TRANSFER
-from project.ge_sync.state import LicenseState, Place
+from project.ge_sync.comparing.adopt import adopt, renamed
+from project.ge_sync.comparing.mapping import EXPORT_ITEM, TRANSFER
+from project.ge_sync.comparing.state import LicenseState, Place
 
 Make = Callable[..., LicenseState]
 

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from project.ge_sync.derived import with_derived
-from project.ge_sync.mapping import DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE
-from project.ge_sync.state import Place, Reserved, Row, Value
+from project.ge_sync.comparing.derived import with_derived
+from project.ge_sync.comparing.mapping import DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE
+from project.ge_sync.comparing.state import Place, Reserved, Row, Value
 
 HERE: Place = (LICENSE, "0310837893")
 ITEM: Place = (IMPORT_ITEM, "1")

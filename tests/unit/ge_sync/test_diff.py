@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from project.ge_sync.changes import Operation
-from project.ge_sync.derived import with_derived
-from project.ge_sync.diff import Difference, diff
-from project.ge_sync.mapping import DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, MISSING, TRANSFER
-from project.ge_sync.state import LicenseState, Place
+from project.ge_sync.comparing.changes import Operation
+from project.ge_sync.comparing.derived import with_derived
+from project.ge_sync.comparing.diff import Difference, diff
+from project.ge_sync.comparing.mapping import DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, MISSING, TRANSFER
+from project.ge_sync.comparing.state import LicenseState, Place
 
 NUMBER = "1080080641"
 HERE: Place = (LICENSE, NUMBER)

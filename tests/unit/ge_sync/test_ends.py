@@ -5,13 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from project.ge_sync.adapters.source import Listed, Tombstone
-from project.ge_sync.compare import is_late as is_late_document
+from project.ge_sync.comparing.compare import is_late as is_late_document
+from project.ge_sync.comparing.incoming import Incoming
+from project.ge_sync.comparing.state import LicenseState
 from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.errors import ContractViolation
-from project.ge_sync.incoming import Incoming
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.sorting import end_of, given_out_again, is_known_end, is_late, is_verified, missed
-from project.ge_sync.state import LicenseState
 
 NUMBER = "0310837893"
 THEN = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from project.ge_sync.changes import Change, FieldChange, Operation
-from project.ge_sync.guards import Limits, Weight, reasons
-from project.ge_sync.mapping import LICENSE, TRANSFER
+from project.ge_sync.approval.guards import Limits, Weight, reasons
+from project.ge_sync.comparing.changes import Change, FieldChange, Operation
+from project.ge_sync.comparing.mapping import LICENSE, TRANSFER
 
 
 def update(number: int, field: str, table: str = LICENSE) -> Change:

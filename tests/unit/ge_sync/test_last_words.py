@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from project.ge_sync.derived import with_derived
-from project.ge_sync.diff import Difference, diff
-from project.ge_sync.last_words import recalled, unsaid
-from project.ge_sync.mapping import IMPORT_ITEM, LICENSE
-from project.ge_sync.state import LicenseState, Place
+from project.ge_sync.comparing.derived import with_derived
+from project.ge_sync.comparing.diff import Difference, diff
+from project.ge_sync.comparing.last_words import recalled, unsaid
+from project.ge_sync.comparing.mapping import IMPORT_ITEM, LICENSE
+from project.ge_sync.comparing.state import LicenseState, Place
 
 Make = Callable[..., LicenseState]
 Bend = Callable[[dict[str, Any]], object]

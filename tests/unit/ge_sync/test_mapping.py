@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 
+from project.ge_sync.comparing.fields import Owner, Table
+from project.ge_sync.comparing.mapping import NOT_STORED, TABLES
 from project.ge_sync.contract.shape import LICENSE, Object
-from project.ge_sync.fields import Owner, Table
-from project.ge_sync.mapping import NOT_STORED, TABLES
 
 
 def _paths(shape: Object, prefix: str = "") -> Iterator[str]:

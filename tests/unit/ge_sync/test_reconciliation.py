@@ -8,7 +8,7 @@ import pytest
 from project.ge_sync.adapters.source import ControlTotals
 from project.ge_sync.contract.totals import CHILDREN, SUMS, read_totals
 from project.ge_sync.errors import ContractViolation
-from project.ge_sync.reconciliation import reconciled, totals_as_json
+from project.ge_sync.reporting.reconciliation import reconciled, totals_as_json
 
 SAID = {
     "schema_version": "1.4",

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, TRANSFER
+from project.ge_sync.comparing.state import LicenseState
+from project.ge_sync.comparing.theirs import company_names, document_path
 from project.ge_sync.contract.parse import parse
-from project.ge_sync.mapping import BILL_OF_ENTRY, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, TRANSFER
-from project.ge_sync.state import LicenseState
-from project.ge_sync.theirs import company_names, document_path
 
 NUMBER = "1080080641"
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from project.ge_sync.json_report import json_lines
-from project.ge_sync.packed_lines import PackedLines
+from project.ge_sync.reporting.json_report import json_lines
+from project.ge_sync.reporting.packed_lines import PackedLines
 
 LINE = {"license_number": "0310837893", "field": "file_number", "old": None, "new": "Ä\n", "conflict": False}
 

@@ -7,18 +7,18 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from project.ge_sync.adapters.configured import configured_source
+from project.ge_sync.approval.releasing import releasable
 from project.ge_sync.arguments import Asked, add_arguments, understood
 from project.ge_sync.errors import GEError
-from project.ge_sync.freshness import freshness
 from project.ge_sync.in_process import work_off
-from project.ge_sync.json_report import json_lines
 from project.ge_sync.options import Mode
 from project.ge_sync.preview import Preview, preview, preview_one
-from project.ge_sync.progress import Progress
-from project.ge_sync.releasing import releasable
-from project.ge_sync.report import report_of_preview, report_of_run
+from project.ge_sync.reporting.freshness import freshness
+from project.ge_sync.reporting.json_report import json_lines
+from project.ge_sync.reporting.progress import Progress
+from project.ge_sync.reporting.report import report_of_preview, report_of_run
+from project.ge_sync.reporting.text_report import text_lines
 from project.ge_sync.structure import check_structure, errors
-from project.ge_sync.text_report import text_lines
 from project.output.audit_command import ExampleFormatter
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from project.ge_sync.changes import Change, FieldChange, Operation
-from project.ge_sync.derived import with_derived
-from project.ge_sync.fields import Owner
-from project.ge_sync.mapping import COLUMNS, TABLES
-from project.ge_sync.settle import Conflict, settle
-from project.ge_sync.state import LicenseState, Place, Row
+from project.ge_sync.comparing.changes import Change, FieldChange, Operation
+from project.ge_sync.comparing.derived import with_derived
+from project.ge_sync.comparing.fields import Owner
+from project.ge_sync.comparing.mapping import COLUMNS, TABLES
+from project.ge_sync.comparing.settle import Conflict, settle
+from project.ge_sync.comparing.state import LicenseState, Place, Row
 
 # The columns of each table in the mapping's order, and whose word each is.
 _SOURCES = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from project.ge_sync.state import Value, as_scalar
+from project.ge_sync.comparing.state import Value, as_scalar
 
 
 class Operation(StrEnum):

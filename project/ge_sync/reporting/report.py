@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from project.ge_sync.history import told
 from project.ge_sync.models import Change, Ending, HeldLicense, LicenseOutcome
 from project.ge_sync.options import Mode
 from project.ge_sync.preview import Preview
-from project.ge_sync.summary import REASON, reason
+from project.ge_sync.reporting.history import told
+from project.ge_sync.reporting.summary import REASON, reason
 from project.output.json_report import SCHEMA_VERSION, finding_as_json
 from project.output.status import Status
 from project.runs.models import Outcome, Run

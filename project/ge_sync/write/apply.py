@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 
-from project.ge_sync.changes import Change, Operation
-from project.ge_sync.compare import Compared
-from project.ge_sync.fields import Table
-from project.ge_sync.keys import bill_of_debit
-from project.ge_sync.mapping import (
+from project.ge_sync.comparing.changes import Change, Operation
+from project.ge_sync.comparing.compare import Compared
+from project.ge_sync.comparing.fields import Table
+from project.ge_sync.comparing.keys import bill_of_debit
+from project.ge_sync.comparing.mapping import (
     BILL_OF_ENTRY,
     DEBIT,
     EXPORT_ITEM,
@@ -21,8 +21,8 @@ from project.ge_sync.mapping import (
     TABLES,
     TRANSFER,
 )
-from project.ge_sync.shared_bills import outspoken, speakers
-from project.ge_sync.state import Place, Rank, Row
+from project.ge_sync.comparing.shared_bills import outspoken, speakers
+from project.ge_sync.comparing.state import Place, Rank, Row
 from project.ge_sync.write.bills import known_bills
 from project.ge_sync.write.columns import columns_of, references_of
 from project.ge_sync.write.delete import delete

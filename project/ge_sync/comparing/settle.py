@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from project.ge_sync.fields import Owner
-from project.ge_sync.mapping import COLUMNS, DEBIT, DISPUTED, IMPORT_ITEM, MISSING
-from project.ge_sync.state import LOCAL_KEY, LicenseState, Place, Row, Value
+from project.ge_sync.comparing.fields import Owner
+from project.ge_sync.comparing.mapping import COLUMNS, DEBIT, DISPUTED, IMPORT_ITEM, MISSING
+from project.ge_sync.comparing.state import LOCAL_KEY, LicenseState, Place, Row, Value
 
 
 class Conflict(NamedTuple):

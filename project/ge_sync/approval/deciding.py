@@ -2,11 +2,11 @@
 
 from django.utils import timezone
 
+from project.ge_sync.approval.guards import Limits, Weight, reasons
+from project.ge_sync.approval.releasing import ends_of, wanted_of
 from project.ge_sync.chunks import add_chunks
 from project.ge_sync.endings import Ended, record_endings
-from project.ge_sync.guards import Limits, Weight, reasons
 from project.ge_sync.models import Ending, HeldLicense, HeldPlan
-from project.ge_sync.releasing import ends_of, wanted_of
 from project.ge_sync.verdicts import held_back
 from project.runs.claim import Claim
 from project.runs.models import Run

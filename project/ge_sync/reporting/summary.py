@@ -7,10 +7,10 @@ from typing import Any
 
 from project.findings import Finding, Severity
 from project.ge_sync.endings import NEEDS_APPROVAL, Ended
-from project.ge_sync.freshness import Freshness
 from project.ge_sync.models import Conflict, Ending, HeldPlan, LicenseOutcome
 from project.ge_sync.options import Options
-from project.ge_sync.troubles import needs_approval, oddity_findings
+from project.ge_sync.reporting.freshness import Freshness
+from project.ge_sync.reporting.troubles import needs_approval, oddity_findings
 from project.ge_sync.work import Done
 from project.output.json_report import finding_as_json
 from project.runs.models import Outcome, Run

@@ -8,8 +8,8 @@ from django.db import connection
 
 from project.findings import Finding, Severity
 from project.ge_sync.adapters.source import ControlTotals
+from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, TABLES
 from project.ge_sync.contract.totals import CHILDREN, SUMS
-from project.ge_sync.mapping import BILL_OF_ENTRY, TABLES
 from project.ge_sync.statements import statement
 
 # A bill of entry of the document is a row of the ledger; the bills themselves are fewer.

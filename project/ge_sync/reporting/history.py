@@ -9,12 +9,12 @@ from itertools import islice
 from typing import Any
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.changes import line
+from project.ge_sync.comparing.changes import line
+from project.ge_sync.comparing.diff import diff
+from project.ge_sync.comparing.state import LicenseState
+from project.ge_sync.comparing.theirs import state_of
 from project.ge_sync.contract.parse import parse
-from project.ge_sync.diff import diff
 from project.ge_sync.models import Change
-from project.ge_sync.state import LicenseState
-from project.ge_sync.theirs import state_of
 
 # Few enough documents to hold at once.
 _READ_AT_ONCE = 100

@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 
 from django.db import connection
 
-from project.ge_sync.fields import Owner
-from project.ge_sync.mapping import COLUMNS
-from project.ge_sync.state import Place, Rank, Row
+from project.ge_sync.comparing.fields import Owner
+from project.ge_sync.comparing.mapping import COLUMNS
+from project.ge_sync.comparing.state import Place, Rank, Row
 from project.ge_sync.statements import statement
 
 

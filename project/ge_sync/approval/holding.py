@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from project.ge_sync.compare import Compared
+from project.ge_sync.approval.guards import Limits, Weight, reasons
+from project.ge_sync.comparing.compare import Compared
+from project.ge_sync.comparing.mapping import LICENSE
 from project.ge_sync.endings import Ended
-from project.ge_sync.guards import Limits, Weight, reasons
-from project.ge_sync.mapping import LICENSE
 from project.ge_sync.models import Ending, HeldLicense, HeldPlan, SyncedLicense
 from project.ge_sync.verdicts import ended, held_back
 from project.ge_sync.work import Hold

@@ -8,12 +8,21 @@ from django.apps import apps
 from django.db.models import Sum
 
 from project.allotment.models import AllotmentItems
-from project.ge_sync.keys import bill_key, debit_key
-from project.ge_sync.mapping import BILL_OF_ENTRY, BY_NAME, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, MISSING, TRANSFER
+from project.ge_sync.comparing.keys import bill_key, debit_key
+from project.ge_sync.comparing.mapping import (
+    BILL_OF_ENTRY,
+    BY_NAME,
+    DEBIT,
+    EXPORT_ITEM,
+    IMPORT_ITEM,
+    LICENSE,
+    MISSING,
+    TRANSFER,
+)
+from project.ge_sync.comparing.needed import in_use
+from project.ge_sync.comparing.read_rows import ReadRow, read_rows
+from project.ge_sync.comparing.state import LOCAL_KEY, LicenseState, Place, Reserved, Row
 from project.ge_sync.models import ServerRow, SyncedLicense
-from project.ge_sync.needed import in_use
-from project.ge_sync.read_rows import ReadRow, read_rows
-from project.ge_sync.state import LOCAL_KEY, LicenseState, Place, Reserved, Row
 from project.license.models import LicenseDetailsModel
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from project.findings import Finding, Severity
-from project.ge_sync.mapping import DEBIT, LICENSE
+from project.ge_sync.comparing.mapping import DEBIT, LICENSE
 from project.ge_sync.statements import statement
 
 _NAMED = 5

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from project.ge_sync.changes import Change, Operation
-from project.ge_sync.fields import Owner
-from project.ge_sync.mapping import COLUMNS
+from project.ge_sync.comparing.changes import Change, Operation
+from project.ge_sync.comparing.fields import Owner
+from project.ge_sync.comparing.mapping import COLUMNS
 
 MOST_DELETED_ROWS = 20
 SHARE_PERCENT = 5

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from project.ge_sync.keys import natural_transfer_key
-from project.ge_sync.mapping import EXPORT_ITEM, TRANSFER
-from project.ge_sync.state import LOCAL_KEY, LicenseState, Place, Row
+from project.ge_sync.comparing.keys import natural_transfer_key
+from project.ge_sync.comparing.mapping import EXPORT_ITEM, TRANSFER
+from project.ge_sync.comparing.state import LOCAL_KEY, LicenseState, Place, Row
 
 
 def adopt(ours: LicenseState, theirs: LicenseState, *, first_contact: bool) -> dict[Place, Place]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from project.ge_sync.freshness import Freshness
+from project.ge_sync.reporting.freshness import Freshness
 from project.output.status import Status
 
 _COUNTED = ("new", "changed", "unchanged", "quarantined", "failed", "gone", "conflicts")

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import NoneType
 from typing import Any, NamedTuple
 
+from project.ge_sync.comparing.fields import Field, Table
+from project.ge_sync.comparing.mapping import TABLES
+from project.ge_sync.comparing.state import LicenseState, Place, Row, Value
 from project.ge_sync.contract.parse import Clean
-from project.ge_sync.fields import Field, Table
-from project.ge_sync.mapping import TABLES
-from project.ge_sync.state import LicenseState, Place, Row, Value
 
 _ABSENT: Any = object()
 

@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from project.ge_sync.adopt import adopt, renamed
 from project.ge_sync.archive import Archive
-from project.ge_sync.changes import Operation
+from project.ge_sync.comparing.adopt import adopt, renamed
+from project.ge_sync.comparing.changes import Operation
+from project.ge_sync.comparing.diff import Difference, diff
+from project.ge_sync.comparing.incoming import Incoming
+from project.ge_sync.comparing.last_words import recalled, unsaid
+from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, DEBIT, IMPORT_ITEM
+from project.ge_sync.comparing.ours import Ours, current
+from project.ge_sync.comparing.shared_bills import outspoken, silent_on, speakers
+from project.ge_sync.comparing.state import LicenseState, Place
+from project.ge_sync.comparing.theirs import document_path, state_of
 from project.ge_sync.contract.parse import parse
-from project.ge_sync.diff import Difference, diff
 from project.ge_sync.errors import ContractViolation
-from project.ge_sync.incoming import Incoming
-from project.ge_sync.last_words import recalled, unsaid
-from project.ge_sync.mapping import BILL_OF_ENTRY, DEBIT, IMPORT_ITEM
 from project.ge_sync.models import Ending, State, SyncedLicense
-from project.ge_sync.ours import Ours, current
-from project.ge_sync.shared_bills import outspoken, silent_on, speakers
-from project.ge_sync.state import LicenseState, Place
-from project.ge_sync.theirs import document_path, state_of
 
 # A number that had ended, and is there again.
 CAME_BACK = "came_back"

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.apps import apps
 
-from project.ge_sync.fields import Owner
-from project.ge_sync.mapping import BY_NAME, TABLES
-from project.ge_sync.state import LicenseState, Place, Row, Value, as_scalar
+from project.ge_sync.comparing.fields import Owner
+from project.ge_sync.comparing.mapping import BY_NAME, TABLES
+from project.ge_sync.comparing.state import LicenseState, Place, Row, Value, as_scalar
 
 # As a JSON column holds them: values by column, by key, by table.
 Stored = Mapping[str, Mapping[str, Mapping[str, Any]]]

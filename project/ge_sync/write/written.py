@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from project.ge_sync.apply import apply
-from project.ge_sync.compare import Compared
+from project.ge_sync.comparing.compare import Compared
 from project.ge_sync.endings import Ended
 from project.ge_sync.errors import shorten
 from project.ge_sync.models import Ending
+from project.ge_sync.write.apply import apply
 
 # Another worker made the same bill of entry since we looked; it has committed by now, and is found the next time.
 _MADE_MEANWHILE = "unique_bill_of_entry_at_port"

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from project.ge_sync.approval.holding import Lines, lines_of
 from project.ge_sync.archive import Archive
 from project.ge_sync.chunks import add_chunks, cut
-from project.ge_sync.compare import CAME_BACK, compare
+from project.ge_sync.comparing.compare import CAME_BACK, compare
+from project.ge_sync.comparing.incoming import read_document
 from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.errors import PlanRefused
-from project.ge_sync.holding import Lines, lines_of
-from project.ge_sync.incoming import read_document
 from project.ge_sync.models import Ending, HeldLicense, HeldPlan, State, SyncedLicense
 from project.ge_sync.wanted import Wanted
 from project.runs.claim import Claim

@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from django.db.models import Sum
 
-from project.ge_sync.guards import Limits
-from project.ge_sync.mapping import LICENSE
+from project.ge_sync.approval.guards import Limits
+from project.ge_sync.comparing.mapping import LICENSE
 from project.ge_sync.models import Ending, ServerRow, SyncedLicense
 from project.ge_sync.survey import Survey
 from project.license.models import LicenseDetailsModel

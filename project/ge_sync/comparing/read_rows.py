@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 
-from project.ge_sync.fields import Field, Table
-from project.ge_sync.mapping import BILL_OF_ENTRY, IMPORT_ITEM, NATURAL_KEYS
-from project.ge_sync.state import Value
+from project.ge_sync.comparing.fields import Field, Table
+from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, IMPORT_ITEM, NATURAL_KEYS
+from project.ge_sync.comparing.state import Value
 
 _KNOWN_BY = NATURAL_KEYS | {BILL_OF_ENTRY: "bill_of_entry_number", IMPORT_ITEM: "serial_number"}
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.apps import apps
 
-from project.ge_sync.mapping import BY_NAME, DEBIT
+from project.ge_sync.comparing.mapping import BY_NAME, DEBIT
 
 
 def in_use(table: str, ids: Collection[int]) -> set[int]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from project.ge_sync.comparing.state import LicenseState, Rank
+from project.ge_sync.comparing.theirs import company_names, state_of
 from project.ge_sync.contract.parse import Clean, parse
 from project.ge_sync.errors import ContractViolation
-from project.ge_sync.state import LicenseState, Rank
-from project.ge_sync.theirs import company_names, state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ here exactly once.
 from decimal import Decimal
 from typing import Any
 
-from project.ge_sync.fields import Field, Owner, Table
-from project.ge_sync.keys import bill_key, debit_key, item_key, transfer_key
+from project.ge_sync.comparing.fields import Field, Owner, Table
+from project.ge_sync.comparing.keys import bill_key, debit_key, item_key, transfer_key
 
 LICENSE = "license_licensedetailsmodel"
 EXPORT_ITEM = "license_licenseexportitemmodel"

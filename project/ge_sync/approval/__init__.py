@@ -1,0 +1,1 @@
+"""What would change too much: weighed, held back, and released by a person."""

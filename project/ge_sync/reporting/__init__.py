@@ -1,0 +1,1 @@
+"""What a sync tells: counts, changes, findings, the history of a licence."""
