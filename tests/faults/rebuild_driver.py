@@ -46,6 +46,8 @@ class Watcher:
 
 
 def main(what: str, last: int, backup: Path | None) -> None:
+    # What is started in the background of a shell is born deaf to it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     django.setup()
     from project.migration_audit.rebuild.apply import apply
     from project.migration_audit.rebuild.chain import Mode, NewChain, NewFile, OldFile

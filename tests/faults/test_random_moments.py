@@ -5,6 +5,7 @@ import signal
 import time
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import psycopg2
 import pytest
@@ -48,14 +49,14 @@ class Mischief:
 
     def crash_postgres(self) -> None:
         """One of its processes dies, so that it ends all others and recovers; for a while it lets nobody in."""
-        with psycopg2.connect(self.database_url) as own:
-            backend = own.info.backend_pid
-        if parent_of(parent_of(backend)) == os.getpid():
-            os.kill(backend, signal.SIGKILL)
+        dying, other = psycopg2.connect(self.database_url), psycopg2.connect(self.database_url)
+        if parent_of(parent_of(dying.info.backend_pid)) == os.getpid():
+            os.kill(dying.info.backend_pid, signal.SIGKILL)
         else:
             self.end_all_connections()  # somebody else's server, which is not ours to crash
-        own.close()
+        wait_until(lambda: has_ended(other))
         connection.close()
+        wait_until(database_answers)
 
     def end_all_connections(self) -> None:
         """What the end of a proxy in between does to everybody who uses this database."""
@@ -85,6 +86,16 @@ def is_finished(run: Run) -> bool:
     return run.finished_at is not None
 
 
+def has_ended(other: Any) -> bool:
+    """Whether the server has ended a connection that was open."""
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except psycopg2.Error:
+        return True
+    return False
+
+
 def database_answers() -> bool:
     try:
         connection.ensure_connection()
@@ -111,7 +122,6 @@ def test_a_night_that_is_hit_again_and_again_ends_as_an_undisturbed_one(
         if is_finished(run):
             break
         dice.choice(kinds)()
-    wait_until(database_answers)
     Run.objects.open().update(next_attempt_at=None)
     run.chunks.filter(finished_at=None).update(next_attempt_at=None)
     wait_until(lambda: is_finished(run), within_seconds=180)
