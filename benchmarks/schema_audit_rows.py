@@ -9,7 +9,7 @@ from benchmarks.harness.rounds import timed
 from benchmarks.harness.site import server, site
 from benchmarks.harness.sizes import for_each
 from benchmarks.harness.tables import show
-from project.schema_audit import evidence
+from project.schema_audit.asking import ask
 from project.schema_audit.audit import Audit, audit
 
 TABLES = 1000
@@ -65,7 +65,7 @@ def _fill_some() -> None:
 
 def _partial() -> None:
     """With no time left nothing is asked, and each finding says that its rows weren't counted."""
-    with patch.object(evidence, "_BUDGET_SECONDS", 0.0):
+    with patch.dict(ask.__kwdefaults__, seconds=0.0):
         findings = [finding for finding in audit().findings if finding.code == "missing_foreign_key"]
     uncounted = [finding for finding in findings if finding.fix and "count" in finding.fix.note]
     print(f"\nOut of time: {len(uncounted):,} of {len(findings):,} findings say that their rows could not be counted.")
