@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import CommandError, DjangoHelpFormatter
+from django.core.management.base import CommandError
 from django.core.management.color import Style
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -17,15 +17,6 @@ from project.output.report import Report
 from project.output.text_report import text_report
 
 FORMATS = ("text", "json", "markdown")
-
-
-class ExampleFormatter(DjangoHelpFormatter):
-    """Help with examples after the options, their lines kept as written; a description of one line is wrapped."""
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        if "\n" not in text:
-            return super()._fill_text(text, width, indent)
-        return "".join(indent + line for line in text.splitlines(keepends=True))
 
 
 def add_audit_options(parser: ArgumentParser) -> None:

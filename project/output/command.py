@@ -1,21 +1,37 @@
 """The frame of every command: an expected error is one sentence on standard error and exit status 2."""
 
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError, SystemCheckError
+from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter, SystemCheckError
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from project.output.exit_status import ExitStatus
 from project.output.pipe import quiet_pipe
 
 
+class ExampleFormatter(DjangoHelpFormatter):
+    """Help with examples after the options, their lines kept as written; a description of one line is wrapped."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        if "\n" not in text:
+            return super()._fill_text(text, width, indent)
+        return "".join(indent + line for line in text.splitlines(keepends=True))
+
+
 class ToolCommand(BaseCommand):
-    """A command whose `run` returns its exit status.
+    """A command whose `run` returns its exit status, and whose `examples` stand below the options of `--help`.
 
     Django's own frame prints a traceback for a database that is away, and exits with 1 for every CommandError.
     """
+
+    examples: ClassVar[str]
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Django's parser, with the examples."""
+        kwargs |= {"formatter_class": ExampleFormatter, "epilog": self.examples}
+        return super().create_parser(prog_name, subcommand, **kwargs)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit with what `run` returned; 0 returns, so that `call_command` works in tests and scripts."""

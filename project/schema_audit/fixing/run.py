@@ -9,13 +9,14 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError
 
 from project.findings import Finding
+from project.output.agreement import agree
 from project.recording import Journal, recorder
 from project.schema_audit.audit import Audit, audit
-from project.schema_audit.fixing.asking import NotFixedError, agree
 from project.schema_audit.fixing.choose import Plan, Wishes, choose, still_planned
 from project.schema_audit.fixing.interruption import interruption
 from project.schema_audit.fixing.journal_file import JournalError, create_journal
 from project.schema_audit.fixing.mend import Mender
+from project.schema_audit.fixing.not_fixed import NotFixedError
 from project.schema_audit.fixing.one_at_a_time import alone
 from project.schema_audit.fixing.outcome import outcome
 from project.schema_audit.fixing.plan_view import plan_lines
@@ -50,7 +51,7 @@ def fix(using: str, wishes: Wishes, *, say: Say, on_step: Say | None = None) -> 
         settle(using, audited.findings, wishes.schemas)
     if wishes.dry_run or plan.is_empty:
         return Mended(audited=audited, stats={"plan": plan.as_json()}, only_shown=not plan.is_empty)
-    agree(wishes.yes)
+    agree(yes=wishes.yes)
     with mending_alone(using):
         if not wishes.yes:  # whoever was asked may have been long in answering, and others at work
             plan = still_planned(plan, look().findings)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from project.applied import Applied, Purpose, State
+from project.output.agreement import agree
 from project.recording import Journal, recorder
 from project.schema_audit.audit import audit
-from project.schema_audit.fixing.asking import NotFixedError, agree
 from project.schema_audit.fixing.choose import Wishes
 from project.schema_audit.fixing.execute import RefusedError
 from project.schema_audit.fixing.forms import may_rewrite, taking_back
 from project.schema_audit.fixing.journal_file import FileJournal, JournalError, open_journal
+from project.schema_audit.fixing.not_fixed import NotFixedError
 from project.schema_audit.fixing.run import Mended, Say, mender, mending_alone
 from project.schema_audit.fixing.unfinished import settle
 
@@ -46,7 +47,7 @@ def undo(using: str, name: str, wishes: Wishes, *, say: Say, on_step: Say | None
         raise NotFixedError(f"Nothing was changed: {plan[0].refused if plan else f'{name} has nothing to take back'}.")
     if wishes.dry_run:
         return Mended(audited=look(), stats={"undo": [list(one.sql) for one in runnable]}, only_shown=True)
-    agree(wishes.yes)
+    agree(yes=wishes.yes)
     with mending_alone(using), mender(using, journal, say) as mending:
         for one in runnable:
             try:

@@ -94,7 +94,7 @@ def test_without_a_terminal_and_without_yes_nothing_is_run(shop: Shop) -> None:
 
     assert done.returncode == 2
     assert done.stderr.strip() == (
-        "CommandError: Nothing was changed: there is no terminal to ask at; give --yes to run the plan."
+        "CommandError: Nothing was changed: there is no terminal to ask at; give --yes to carry out the plan."
     )
     assert shop.journals() == []
 
@@ -115,8 +115,8 @@ def test_on_a_terminal_the_plan_is_shown_and_asked_for_once(shop: Shop) -> None:
     status, output, _ = _answered(shop, "y")
 
     assert status == 0
-    assert output.index("CREATE INDEX") < output.index("Run this plan? [y/N]") < output.index("1 fixed")
-    assert output.count("Run this plan?") == 1
+    assert output.index("CREATE INDEX") < output.index("Carry out this plan? [y/N]") < output.index("1 fixed")
+    assert output.count("Carry out this plan?") == 1
 
 
 def test_what_somebody_else_mended_before_the_answer_is_not_run(shop: Shop) -> None:

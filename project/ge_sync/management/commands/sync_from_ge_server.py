@@ -19,7 +19,6 @@ from project.ge_sync.reporting.progress import Progress
 from project.ge_sync.reporting.report import report_of_preview, report_of_run
 from project.ge_sync.reporting.text_report import text_lines
 from project.ge_sync.structure import check_structure, errors
-from project.output.audit_command import ExampleFormatter
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 from project.output.status import Status
@@ -44,11 +43,7 @@ class Command(ToolCommand):
     """Sync from the GE server."""
 
     help = "Bring licences, their items, transfers and debits into step with the GE server."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        """Keep the lines of the examples."""
-        kwargs |= {"epilog": EXAMPLES, "formatter_class": ExampleFormatter}
-        return super().create_parser(prog_name, subcommand, **kwargs)
+    examples = EXAMPLES
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Those of the sync."""

@@ -9,7 +9,7 @@ from project.migration_audit.audit import audit
 from project.migration_audit.evidence import plan_of
 from project.migration_audit.plan_text import plan_as_json, plan_text
 from project.migration_audit.report import report_of, skipped_notes, stored_note
-from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
+from project.output.audit_command import add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 from project.output.report import Report
@@ -32,10 +32,7 @@ class Command(ToolCommand):
         "Check migration files, their records in the database, the schema and the models against one another, and what "
         "pending migrations would lock. Changes nothing."
     )
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        """Django's parser, with examples below the options."""
-        return super().create_parser(prog_name, subcommand, formatter_class=ExampleFormatter, epilog=EXAMPLES, **kwargs)
+    examples = EXAMPLES
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of every audit, `--app` and `--plan`."""

@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from project.migration_audit.rebuild.asking import agree
 from project.migration_audit.rebuild.backup import write_backup
 from project.migration_audit.rebuild.backup_contents import read_contents
 from project.migration_audit.rebuild.chain import Mode
@@ -26,7 +25,8 @@ from project.migration_audit.rebuild.report import (
 )
 from project.migration_audit.rebuild.scope import chosen_apps
 from project.migration_audit.rebuild.stored_proof import store_proof
-from project.output.audit_command import FORMATS, ExampleFormatter, known_database, rendered
+from project.output.agreement import agree
+from project.output.audit_command import FORMATS, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 
@@ -52,11 +52,8 @@ class Command(ToolCommand):
     """Reads arguments, settles what was interrupted, and runs one use case."""
 
     help = "Rebuild migrations: backup, new chain, proof in scratch databases, plan, exchange, look again."
+    examples = EXAMPLES
     requires_system_checks = []  # what they say of a half exchanged chain is what this command mends
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        """Django's parser, with examples below the options."""
-        return super().create_parser(prog_name, subcommand, formatter_class=ExampleFormatter, epilog=EXAMPLES, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to do, to which apps, and where to keep it."""
@@ -106,7 +103,7 @@ class Command(ToolCommand):
         def agreed(made: Plan) -> None:
             progress.end()
             self._show(made, options["format"])
-            agree("Carry out this plan?", yes=options["yes"])
+            agree(yes=options["yes"])
 
         made, backup = rebuild(chosen_apps(labels), wishes, agree=agreed, on_step=progress)
         progress.end()

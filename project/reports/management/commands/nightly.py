@@ -32,6 +32,13 @@ NO_BROKER = (
     "Redis can't be reached, so no worker hears of the runs: start it, or correct REDIS_URL; they stay queued "
     "in the database and start when it answers."
 )
+EXAMPLES = """examples:
+  manage.py nightly                        queue the night for the workers
+  manage.py nightly --wait                 and print the report when they end
+  manage.py nightly --wait --timeout-seconds 600
+                                           wait ten minutes at most
+  manage.py nightly --wait --format json   one object, for a program
+exit status: 0 clean, 1 something to report, 2 could not run or finish"""
 UNKEPT = (
     "The tables of runs and reports can't be used ({error}): the night can't be kept, no licence is synced. "
     "The checks run here instead:"
@@ -57,6 +64,7 @@ class Command(ToolCommand):
         "Enqueue the nightly runs (migrations, database structure, GE sync); with --wait, wait for them, print the "
         "report and exit with 0 (clean), 1 (something to report) or 2 (could not run or finish)."
     )
+    examples = EXAMPLES
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whether and how long to wait, and how to print the report."""

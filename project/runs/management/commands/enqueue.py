@@ -11,11 +11,19 @@ from project.runs.license_scope import NotALicenseNumberError, license_scope, te
 from project.runs.models import Kind, Trigger
 from project.runs.start import start
 
+EXAMPLES = """examples:
+  manage.py enqueue schema_audit                   the audit of the structure
+  manage.py enqueue migration_audit                the audit of the migrations
+  manage.py enqueue ge_sync                        all licences
+  manage.py enqueue ge_sync --license 0310831234   one licence
+exit status: 0 queued or asked for before, 2 refused, or Redis is away"""
+
 
 class Command(ToolCommand):
     """Ask for a run."""
 
     help = "Ask for a run; the workers take it from there. An open run of the same kind is named instead."
+    examples = EXAMPLES
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What to run."""

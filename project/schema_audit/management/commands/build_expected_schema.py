@@ -16,6 +16,12 @@ from project.schema_audit.artefact import SETTING
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.shipping import ship
 
+EXAMPLES = """examples:
+  manage.py build_expected_schema --out expected.json
+  manage.py build_expected_schema --out expected.json --database other
+                                           an alias of DATABASES
+exit status: 0 written, 2 nothing was written"""
+
 
 class Command(ToolCommand):
     """Reads the arguments, builds, says what was written."""
@@ -24,6 +30,7 @@ class Command(ToolCommand):
         "Write what the code expects of the schema to a file, in a release step: where "
         f"{SETTING} names it, read-only servers and roles without any right to create can be checked too."
     )
+    examples = EXAMPLES
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and the database whose tables and server version count."""

@@ -8,15 +8,15 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from project.findings import Severity, Tier
-from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
+from project.output.audit_command import add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 from project.output.waiting import Waiting
 from project.schema_audit.audit import Audit, audit
 from project.schema_audit.codes import CODES
 from project.schema_audit.columns_table import columns_text
-from project.schema_audit.fixing.asking import NotFixedError
 from project.schema_audit.fixing.choose import Wishes
+from project.schema_audit.fixing.not_fixed import NotFixedError
 from project.schema_audit.fixing.run import Mended, fix
 from project.schema_audit.fixing.undo import undo
 from project.schema_audit.fixing.unfinished import told_unfinished
@@ -45,10 +45,7 @@ class Command(ToolCommand):
     """Reads arguments, audits, mends where asked to, stores a whole audit, prints."""
 
     help = "Compare the live database with models and migrations. Writes nothing without --fix or --undo."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        """Django's parser, with examples below the options."""
-        return super().create_parser(prog_name, subcommand, formatter_class=ExampleFormatter, epilog=EXAMPLES, **kwargs)
+    examples = EXAMPLES
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of every audit, and those of fixing."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from project.findings import Severity
-from project.output.audit_command import ExampleFormatter, add_audit_options, known_apps, known_database, rendered
+from project.output.audit_command import add_audit_options, known_apps, known_database, rendered
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 from project.output.waiting import Waiting
@@ -31,10 +31,7 @@ class Command(ToolCommand):
     """Reads arguments, audits, prints the findings at fields."""
 
     help = "Check every model field against its column. Writes nothing."
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        """Django's parser, with examples below the options."""
-        return super().create_parser(prog_name, subcommand, formatter_class=ExampleFormatter, epilog=EXAMPLES, **kwargs)
+    examples = EXAMPLES
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options of every audit, and those that narrow or widen this one."""
