@@ -9,6 +9,7 @@ from django.db import connections
 from project.findings import Direction, Finding, Fix, Severity, Tier
 from project.migration_audit.rebuild.statements import statement
 from project.schema_audit.audit import audit
+from project.schema_audit.fixes.words import quoted
 from project.schema_audit.guard import Failure, guarded
 
 # Findings that say: the comparison itself did not happen.
@@ -34,7 +35,7 @@ def _no_createdb(alias: str) -> Iterator[Finding]:
         role, may = cursor.fetchone()
     if not may:
         message = f"Role {role!r} may create neither databases nor schemas: nothing can be proven without scratch ones."
-        yield _finding("createdb_missing", message, f"As a superuser: ALTER ROLE {_quoted(role)} CREATEDB.")
+        yield _finding("createdb_missing", message, f"As a superuser: ALTER ROLE {quoted(role)} CREATEDB.")
 
 
 def _drift(alias: str, labels: Collection[str]) -> Iterator[Finding]:
@@ -61,7 +62,3 @@ def _finding(code: str, message: str, note: str) -> Finding:
         message=message,
         fix=Fix(tier=Tier.PLAN, direction=Direction.DATABASE, note=note) if note else None,
     )
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

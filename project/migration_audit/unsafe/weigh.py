@@ -52,21 +52,11 @@ def weigh(statements: Iterable[str], facts: Facts, journey: Journey) -> list[Wei
 
 def weigh_together(weighed: Sequence[Weighed], facts: Facts, *, atomic: bool, python: int) -> Iterator[Weighed]:
     """What is unsafe only since it stands in one migration; `python` counts its operations that are no SQL."""
-    changed = {one.statement for one in weighed if one.is_change}
-    if not atomic:
-        if len(changed) + python > 1:
-            yield _together("several_without_transaction", Effect(table=None, lock=Lock.NONE), None)
-        return
-    closed = _largest(one for one in weighed if one.table and one.effect.lock is Lock.ACCESS_EXCLUSIVE)
-    writes = python or any(one.effect.rule == "write_all_rows" and one.table for one in weighed)
-    if closed and writes:
-        yield _together("rows_and_schema", replace(closed[0].effect, work=Work.REWRITE), closed[0].table)
-    if len(closed) > 1:
-        yield _together("many_tables_locked", closed[0].effect, closed[0].table)
-    strong = _largest(one for one in weighed if one.table and one.effect.lock.rank >= Lock.SHARE.rank)
-    told = any(what is What.SET_LOCK_TIMEOUT for one in weighed for what in _whats(one.statement))
-    if strong and not facts.lock_timeout_seconds and not told:
-        yield _together("no_lock_timeout", strong[0].effect, strong[0].table)
+    if atomic:
+        yield from _closed_while_written(weighed, python)
+        yield from _waits_without_end(weighed, facts)
+    elif len({one.statement for one in weighed if one.is_change}) + python > 1:
+        yield _together("several_without_transaction", Effect(table=None, lock=Lock.NONE), None)
 
 
 def severity_of(kind: Kind, work: Work, table: TableFacts | None, *, known: bool = True) -> Severity | None:
@@ -113,6 +103,29 @@ def _weighed(statement: str, effect: Effect, facts: Facts, journey: Journey) -> 
     return Weighed(statement=statement, effect=effect, table=table, severity=severity)
 
 
+def _closed_while_written(weighed: Sequence[Weighed], python: int) -> Iterator[Weighed]:
+    """Tables that nobody can read until the transaction ends, while it writes rows or waits for another table."""
+    closed = _largest(one for one in weighed if one.effect.lock is Lock.ACCESS_EXCLUSIVE)
+    if not closed:
+        return
+    effect, table = closed[0].effect, closed[0].table
+    if python or any(one.effect.rule == "write_all_rows" and one.table for one in weighed):
+        yield _together("rows_and_schema", replace(effect, work=Work.REWRITE), table)
+    if len(closed) > 1:
+        yield _together("many_tables_locked", effect, table)
+
+
+def _waits_without_end(weighed: Sequence[Weighed], facts: Facts) -> Iterator[Weighed]:
+    """A lock that stops writers, asked for without a limit: whoever comes after it waits too."""
+    strong = _largest(one for one in weighed if one.effect.lock.rank >= Lock.SHARE.rank)
+    if strong and not facts.lock_timeout_seconds and not any(_sets_a_limit(one.statement) for one in weighed):
+        yield _together("no_lock_timeout", strong[0].effect, strong[0].table)
+
+
+def _sets_a_limit(statement: str) -> bool:
+    return any(act.what is What.SET_LOCK_TIMEOUT for act in acts_of(statement))
+
+
 def _together(rule: str, effect: Effect, table: TableFacts | None) -> Weighed:
     severity = severity_of(RULES[rule].kind, effect.work, table)
     about = Effect(table=None, lock=effect.lock, work=effect.work, rule=rule)
@@ -123,7 +136,3 @@ def _largest(weighed: Iterable[Weighed]) -> list[Weighed]:
     """One for each table with rows, the largest first."""
     by_table = {one.table.name: one for one in weighed if one.table and one.table.rows}
     return sorted(by_table.values(), key=lambda one: one.table.bytes if one.table else 0, reverse=True)
-
-
-def _whats(statement: str) -> Iterator[What]:
-    return (act.what for act in acts_of(statement))
