@@ -77,6 +77,7 @@ def _write(gathered: Gathered, run_id: int, hold: Hold | None) -> list[Ended]:
     now = timezone.now()
     numbers = [one.license_number for one in gathered.incoming]
     with connection.cursor() as cursor:
+        cursor.execute(statement("read_by_key"))
         cursor.execute(statement("lock_licenses"), {"license_numbers": numbers})
     comparison = compare(gathered.incoming)
     free, held = hold(comparison.compared) if hold else (comparison.compared, ())
