@@ -1,10 +1,8 @@
 """Every distinct document the server sent, gzip, keyed by the SHA-256 of its canonical bytes."""
 
 import gzip
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -13,7 +11,7 @@ from django.db.models.functions import Now
 from psycopg2 import Binary
 
 from project.ge_sync.models import Change, Document, SyncedLicense
-from project.ge_sync.payload import canonical, fingerprint
+from project.ge_sync.payload import canonical, fingerprint, recalled
 from project.ge_sync.statements import statement
 
 # Level 1 takes a tenth of the default's time for a tenth more bytes.
@@ -41,7 +39,7 @@ class Archive:
     def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
         """The documents of these keys; numbers as Decimal, as they were sent."""
         found = Document.objects.filter(pk__in=set(keys)).values_list("pk", "content")
-        return {key: json.loads(gzip.decompress(bytes(content)), parse_float=Decimal) for key, content in found}
+        return {key: recalled(gzip.decompress(bytes(content))) for key, content in found}
 
 
 def _columns(documents: Sequence[tuple[str, str, bytes]]) -> dict[str, list[Any]]:

@@ -1,13 +1,11 @@
 """Where documents wait between their arrival and their comparison: the archive, or in a dry run this process."""
 
-import json
 import zlib
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any, Protocol
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.payload import canonical, fingerprint
+from project.ge_sync.payload import canonical, fingerprint, recalled
 
 
 class Store(Protocol):
@@ -39,8 +37,5 @@ class Memory:
     def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
         """Those kept here, and of older ones what the archive has."""
         wanted = set(keys)
-        here = {
-            key: json.loads(zlib.decompress(self._packed[key]), parse_float=Decimal)
-            for key in wanted & self._packed.keys()
-        }
+        here = {key: recalled(zlib.decompress(self._packed[key])) for key in wanted & self._packed.keys()}
         return {**Archive().read(wanted - here.keys()), **here} if wanted - here.keys() else here
