@@ -71,34 +71,13 @@ def recalled(canonical_bytes: bytes) -> dict[str, Any]:
     try:
         document: dict[str, Any] = _QUICK.decode(canonical_bytes)
     except _ODD:
-        document = json.loads(canonical_bytes, parse_float=Decimal)
+        document = json.loads(canonical_bytes, parse_float=_number)
     return document
 
 
 def fingerprint(canonical_bytes: bytes) -> str:
     """The key of a document in the archive: SHA-256 in hex."""
     return hashlib.sha256(canonical_bytes).hexdigest()
-
-
-def _plain(body: bytes) -> dict[str, Any] | None:
-    """A body without anything odd; None where only json can tell.
-
-    Of a key that comes twice the quick reader keeps the last. So what it read is written once more: where quotes are
-    missing then, it was a key's.
-    """
-    try:
-        value = _QUICK.decode(body)
-        written = _AS_IT_STANDS.encode(value)
-    except _ODD:
-        return None
-    is_whole = body.count(b'"') == written.count(b'"') and b"\\u0022" not in body
-    return value if is_whole and isinstance(value, dict) else None
-
-
-def _canonical_by_json(document: dict[str, Any]) -> bytes:
-    """Where half a surrogate pair stands in a text, for one."""
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"), default=_marked)
-    return (_NUMBER.sub(r"\1", text) if "\\ue000" in text else text).encode()
 
 
 def _plain(body: bytes) -> dict[str, Any] | None:
@@ -133,14 +112,6 @@ def _text(body: bytes) -> tuple[str, str]:
         return body.decode("windows-1252"), "windows-1252"
     except UnicodeDecodeError:
         raise NotJson("the body is neither UTF-8 nor windows-1252") from None
-
-
-def _number(text: str) -> Decimal | str:
-    """A number with a point or an exponent; the text it was, where its exponent is beyond all reason."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return text
 
 
 def _number(text: str) -> Decimal | str:
