@@ -120,6 +120,7 @@ class _Assembly:
             holds_rows=row[12],
             partition_key=row[11],
             parents=tuple(self._names[parent] for parent in row[13] if parent in self._names),
+            partition_of=tuple(row[14]) if row[14] else None,
             columns=same.columns if same else contents.columns(rows, sequences),
             constraints=same.constraints if same else contents.constraints(rows, self._names, self._columns_of),
             indexes=same.indexes if same else contents.indexes(rows),

@@ -192,6 +192,7 @@ class Table:
     """One relation with everything on it; `name` is bare in the default schema, else `schema.table`.
 
     `denied` lists what the connected role may not do with it, `parents` the tables that it inherits from.
+    `partition_of` is schema and name of the partitioned table that it is a part of, and its bounds there.
     """
 
     name: str
@@ -208,6 +209,7 @@ class Table:
     holds_rows: bool = False
     partition_key: str | None = None
     parents: tuple[str, ...] = ()
+    partition_of: tuple[str, str, str] | None = None
     columns: Mapping[str, Column] = field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     indexes: tuple[Index, ...] = ()

@@ -31,6 +31,7 @@ ALL: tuple[Detector, ...] = (
     tables.table_in_other_schema,
     tables.not_a_table,
     tables.missing_table,
+    table_traits.table_attached,
     table_traits.unlogged_table,
     table_traits.row_security,
     table_traits.table_privileges,

@@ -18,6 +18,17 @@ def unlogged_table(comparison: Comparison) -> Iterator[Finding]:
             )
 
 
+def table_attached(comparison: Comparison) -> Iterator[Finding]:
+    """It was made a partition of a table that no model has: rows outside its bounds are refused."""
+    for pair in comparison.tables.values():
+        if part := pair.live.partition_of:
+            schema, whole, bounds = part
+            message = f"The table is a partition of {whole} ({bounds}): it takes no other rows, and is dropped with it."
+            yield at_table(
+                pair.owner, pair.name, "table_attached", Severity.ERROR, message, actual=f"{schema}.{whole} {bounds}"
+            )
+
+
 def table_comment(comparison: Comparison) -> Iterator[Finding]:
     """Another comment than the model's; one that only the database has is somebody's note and stays."""
     for pair in comparison.tables.values():

@@ -52,6 +52,7 @@ PLANNERS: Mapping[str, Planner] = {
     "view_differs": views.view_differs,
     "trigger_differs": triggers.trigger_differs,
     "extra_trigger": triggers.extra_trigger,
+    "table_attached": traits.table_attached,
     "unlogged_table": traits.unlogged_table,
     "table_comment": traits.table_comment,
     "row_security": traits.row_security,

@@ -1,6 +1,6 @@
 -- Primary keys, uniques, foreign keys, checks and exclusions of the given tables. PostgreSQL 18 lists NOT NULL here too:
 -- the columns say it, but for one that was never proven. The target of a foreign key that leads out of these tables is
--- told by its names.
+-- told by its names. A foreign key to a partitioned table is listed once more for each partition there: not these.
 SELECT c.conrelid::bigint,
        c.conname::text,
        c.contype::text,
@@ -29,5 +29,5 @@ FROM unnest(%(tables)s::oid[]) AS r (oid)
 JOIN pg_constraint c ON c.conrelid = r.oid
 LEFT JOIN unnest(%(tables)s::oid[]) AS there (oid) ON there.oid = c.confrelid
 WHERE (c.contype IN ('p', 'u', 'f', 'c', 'x') OR c.contype = 'n' AND NOT c.convalidated)
-  AND c.conparentid = 0
+  AND (c.conparentid = 0 OR c.conrelid <> (SELECT p.conrelid FROM pg_constraint p WHERE p.oid = c.conparentid))
 ORDER BY c.conrelid, c.conname

@@ -37,7 +37,8 @@ SELECT r.oid::bigint,
             FROM pg_constraint k
             WHERE k.conrelid = r.oid
               AND (k.contype IN ('p', 'u', 'f', 'c', 'x') OR k.contype = 'n' AND NOT k.convalidated)
-              AND k.conparentid = 0),
+              AND (k.conparentid = 0
+                   OR k.conrelid <> (SELECT p.conrelid FROM pg_constraint p WHERE p.oid = k.conparentid))),
            E'\nindexes\n',
            (SELECT string_agg(
                 concat_ws(' ',
@@ -73,7 +74,7 @@ SELECT r.oid::bigint,
                                         pg_get_triggerdef(t.oid, true)),
                               E'\n' ORDER BY t.tgname)
             FROM pg_trigger t
-            WHERE r.oid = ANY (triggers.tables) AND t.tgrelid = r.oid AND NOT t.tgisinternal),
+            WHERE r.oid = ANY (triggers.tables) AND t.tgrelid = r.oid AND NOT t.tgisinternal AND t.tgparentid = 0),
            E'\nrules\n',
            (SELECT string_agg(concat_ws(' ', quote_ident(w.rulename), pg_get_ruledef(w.oid, true)),
                               E'\n' ORDER BY w.rulename)

@@ -1,5 +1,5 @@
--- Every relation of the inspected schemas, and where else a looked-for name lies. Only the size of a table takes a lock:
--- of one that somebody has closed, or is about to, it isn't asked.
+-- Every relation of the inspected schemas, and where else a looked-for name lies; a partition only where it has such a
+-- name. Only the size of a table takes a lock: of one that somebody has closed, or is about to, it isn't asked.
 WITH closed AS MATERIALIZED (
     SELECT l.relation FROM pg_locks l
     WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock'
@@ -21,12 +21,19 @@ SELECT c.oid::bigint,
        CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
        CASE WHEN c.relkind <> 'r' OR c.oid IN (SELECT closed.relation FROM closed) THEN true
             ELSE pg_relation_size(c.oid) > 0 END,
-       ARRAY(SELECT h.inhparent::bigint FROM pg_inherits h WHERE h.inhrelid = c.oid ORDER BY h.inhseqno)
+       ARRAY(SELECT h.inhparent::bigint FROM pg_inherits h WHERE h.inhrelid = c.oid ORDER BY h.inhseqno),
+       CASE WHEN c.relispartition THEN
+           (SELECT ARRAY[s.nspname::text, p.relname::text, pg_get_expr(c.relpartbound, c.oid)]
+            FROM pg_inherits h
+            JOIN pg_class p ON p.oid = h.inhparent
+            JOIN pg_namespace s ON s.oid = p.relnamespace
+            WHERE h.inhrelid = c.oid)
+       END
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
 WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
-  AND NOT c.relispartition
+  AND (NOT c.relispartition OR (c.relname = ANY (%(wanted)s) AND n.nspname = ANY (%(namespaces)s)))
   AND (n.nspname = ANY (%(namespaces)s)
        OR (c.relname = ANY (%(wanted)s) AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'))
   AND NOT EXISTS (SELECT FROM pg_depend x

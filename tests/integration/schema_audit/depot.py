@@ -143,15 +143,15 @@ class Depot:
         )
 
     def row_counts(self) -> dict[str, int]:
-        """Rows by table, of all ordinary tables."""
+        """Rows by table, each counted where it lies: not once more in what its table is a part of, or inherits from."""
         with self._cursor(self._copy) as cursor:
             cursor.execute(
-                "SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'p') AND NOT relispartition"
+                "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r'"
                 " AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')"
             )
             counts = {}
             for (table,) in cursor.fetchall():
-                cursor.execute(f"SELECT count(*) FROM {table}")
+                cursor.execute(f"SELECT count(*) FROM ONLY {table}")
                 counts[table.rpartition(".")[2]] = cursor.fetchone()[0]
             return counts
 

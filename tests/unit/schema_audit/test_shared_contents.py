@@ -61,7 +61,7 @@ def _rows(schema: str, first: int) -> Rows:
 
 def _relation(oid: int, schema: str, name: str) -> tuple[Any, ...]:
     persistence = "t" if schema.startswith("pg_temp") else "p"
-    return (oid, schema, name, "r", persistence, None, False, False, False, [], 0, None, False, [])
+    return (oid, schema, name, "r", persistence, None, False, False, False, [], 0, None, False, [], None)
 
 
 EXPECTED = assemble_expected(_rows("pg_temp_3", 1000), {})
