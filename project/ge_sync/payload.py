@@ -18,7 +18,6 @@ _AS_IT_STANDS = msgspec.json.Encoder(decimal_format="number")
 _SORTED = msgspec.json.Encoder(decimal_format="number", order="sorted")
 _ODD = (msgspec.MsgspecError, UnicodeError, InvalidOperation, OverflowError, RecursionError)
 _NOT_PRINTABLE_ASCII = re.compile(rb"[\x7f-\xff]+")
-# Reads and writes what is plain in a fraction of json's time, and refuses what is odd: json has the word on that.
 
 
 class NotJson(Exception):  # noqa: N818  (said like the other members of the family)
