@@ -80,24 +80,24 @@ class SyncedLicense(models.Model):
         return self.license_number
 
 
-class ServerRow(models.Model):
-    """Which of our rows a row of the server is, and the facts about it that no domain column holds."""
+class ServerRows(models.Model):
+    """Which of our rows a licence's rows on the server are, and the facts about them that no domain column holds.
 
-    # The unique constraint's index begins with it, as those of the other rows of a run do with their run.
-    synced = models.ForeignKey(SyncedLicense, on_delete=models.CASCADE, related_name="rows", db_index=False)
-    table = models.CharField(max_length=64)
-    key = models.CharField(max_length=120)
-    row_id = models.BigIntegerField()
+    One row for each licence: a row for each of theirs cost a first load more than the rows themselves. What `facts` and
+    `rows` look like is said, packed and unpacked in comparing/links.py.
+    """
+
+    synced = models.OneToOneField(SyncedLicense, on_delete=models.CASCADE, primary_key=True, related_name="server_rows")
     facts = models.JSONField(default=dict)
+    rows = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["synced_id", "table", "key"]
-        constraints = [
-            models.UniqueConstraint(fields=["synced", "table", "key"], name="ge_sync_a_server_row_has_one_link")
-        ]
+        ordering = ["synced_id"]
+        verbose_name = "rows of a licence"
+        verbose_name_plural = "rows of licences"
 
     def __str__(self) -> str:
-        return f"{self.table} {self.key}"
+        return f"Rows of {self.synced_id}"
 
 
 class Ending(models.TextChoices):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from project.accounts.models import User
 from project.ge_sync.comparing.fields import Field
-from project.ge_sync.comparing.mapping import BY_NAME, COLUMNS, NATURAL_KEYS
+from project.ge_sync.comparing.links import Packed, unpacked
+from project.ge_sync.comparing.mapping import BY_NAME, COLUMNS, LICENSE, NATURAL_KEYS
 from project.ge_sync.comparing.state import as_scalar
-from project.ge_sync.models import Conflict, ServerRow
+from project.ge_sync.models import Conflict, ServerRows, SyncedLicense
 from project.ge_sync.write.references import find
 from project.ge_sync.write.update import update
 
@@ -30,12 +31,7 @@ def resolve(conflict_id: int, choice: str, user: User) -> None:
     chosen, other = (conflict.ours, conflict.theirs) if choice == OURS else (conflict.theirs, conflict.ours)
     field, model = COLUMNS[conflict.table][conflict.field], apps.get_model(BY_NAME[conflict.table].model)
     name = f"{field.column}__{NATURAL_KEYS[field.refers_to]}" if field.refers_to else field.column
-    link = ServerRow.objects.filter(synced=conflict.license_number, table=conflict.table, key=conflict.key).first()
-    rows = (
-        model._default_manager.select_for_update(of=("self",)).filter(pk=link.row_id)
-        if link
-        else model._default_manager.none()
-    )
+    rows = model._default_manager.select_for_update(of=("self",)).filter(pk=_row_of(conflict))
     if not (row := rows.values_list("pk", name).first()):
         raise NotResolved(f"The row of {conflict} is not here any more.")
     stands = _text(row[1])
@@ -44,6 +40,16 @@ def resolve(conflict_id: int, choice: str, user: User) -> None:
     if stands != _text(chosen):
         update(model, {row[0]: _columns(model, field, chosen)}, now=timezone.now())
     Conflict.objects.filter(pk=conflict.pk).update(resolved_at=timezone.now(), resolved_by=user)
+
+
+def _row_of(conflict: Conflict) -> int | None:
+    """The key of the row that it is about; None when the sync knows none."""
+    number = conflict.license_number
+    if conflict.table == LICENSE:
+        return SyncedLicense.objects.filter(pk=number).values_list("license_id", flat=True).first()
+    stored = ServerRows.objects.filter(pk=number).values_list("facts", "rows").first()
+    link = unpacked(number, Packed(*stored)).get((conflict.table, conflict.key)) if stored else None
+    return link.row_id if link else None
 
 
 def _text(value: Any) -> str:

@@ -10,7 +10,7 @@ OWN_TABLES = (
     "ge_sync_source",
     "ge_sync_document",
     "ge_sync_syncedlicense",
-    "ge_sync_serverrow",
+    "ge_sync_serverrows",
     "ge_sync_licenseoutcome",
     "ge_sync_change",
     "ge_sync_conflict",

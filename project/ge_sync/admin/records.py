@@ -1,6 +1,7 @@
 """What the sync writes down: outcomes, changes, links and documents."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -11,20 +12,36 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRow
+from project.ge_sync.comparing.links import Packed, unpacked
+from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRows
 from project.ge_sync.reporting.history import told
 from project.reports.admin.read_only import ReadOnlyAdmin
 
 
-@admin.register(ServerRow)
-class ServerRowAdmin(ReadOnlyAdmin):
-    """Which of our rows a row of the server is, and what no domain column holds of it."""
+@admin.register(ServerRows)
+class ServerRowsAdmin(ReadOnlyAdmin):
+    """Which of our rows each row of the server is, and what no domain column holds of it."""
 
-    list_display = ["synced", "table", "key", "row_id"]
-    list_filter = ["table"]
+    list_display = ["synced_id", "said_tables"]
     search_fields = ["synced__license_number__startswith"]
-    list_select_related = ["synced"]
+    fields = ["synced", "said_rows"]
+    readonly_fields = ["said_rows"]
     says_when_empty = "Links from rows of the GE server to ours appear with the first sync."
+
+    @admin.display(description="rows")
+    def said_tables(self, stored: ServerRows) -> str:
+        """How many of each table."""
+        return ", ".join(f"{table}: {len(columns['key'])}" for table, columns in sorted(stored.rows.items()))
+
+    @admin.display(description="rows")
+    def said_rows(self, stored: ServerRows) -> SafeString:
+        """A line for each: `license_licenseexportitemmodel 1 is row 7: server_serial_number 1`."""
+        links = unpacked(stored.pk, Packed(stored.facts, stored.rows))
+        lines = (
+            (table, key, f"is row {link.row_id}" if link.row_id else "", _said_facts(link.facts))
+            for (table, key), link in links.items()
+        )
+        return format_html_join(SafeString("<br>"), "{} {} {}: {}", lines)
 
 
 @admin.register(LicenseOutcome)
@@ -93,6 +110,10 @@ class DocumentAdmin(ReadOnlyAdmin):
 
 def _page_of(sha256: str) -> str:
     return reverse("admin:ge_sync_document_change", args=[sha256])
+
+
+def _said_facts(facts: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {_said(value)}" for name, value in facts.items()) or "no more is said"
 
 
 def _said(value: Any) -> str:

@@ -51,7 +51,7 @@ def if_too_much(run: Run) -> Hold:
 
 def limits_of_one(compared: Sequence[Compared]) -> Limits:
     """What may be done to a licence unseen."""
-    rows_seen = sum(place[0] != LICENSE for one in compared for place in one.ours.links)
+    rows_seen = sum(place[0] != LICENSE for one in compared for place in one.ours.state.linked)
     return Limits(rows_seen=rows_seen, licenses=len(compared))
 
 

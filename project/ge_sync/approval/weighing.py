@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
+from django.db import connection
 from django.db.models import Sum
 
 from project.ge_sync.approval.guards import Limits
-from project.ge_sync.comparing.mapping import LICENSE
-from project.ge_sync.models import Ending, ServerRow, SyncedLicense
+from project.ge_sync.models import Ending, SyncedLicense
+from project.ge_sync.statements import statement
 from project.ge_sync.survey import Survey
 from project.license.models import LicenseDetailsModel
 
@@ -16,8 +17,7 @@ def limits_of(found: Survey) -> Limits:
     waiting = _rows_that_wait(found.wanted)
     rows = 0
     if waiting > Limits(rows_seen=0, licenses=0).rows:
-        seen = [*found.verified, *found.wanted]
-        rows = ServerRow.objects.filter(synced__in=seen).exclude(table=LICENSE).count()
+        rows = _linked_rows([*found.verified, *found.wanted])
     known = SyncedLicense.objects.count()
     return Limits(rows_seen=rows, licenses=max(found.listed, known))
 
@@ -35,6 +35,12 @@ def ends_of_ours(found: Survey) -> int:
     """How many of the licences that have ended we had in step; the others are no loss."""
     gone = [ended.license_number for ended in found.ended if ended.outcome is Ending.GONE]
     return SyncedLicense.objects.filter(pk__in=gone).exclude(base=None).count()
+
+
+def _linked_rows(license_numbers: list[str]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(statement("linked_rows"), {"license_numbers": license_numbers})
+        return int(cursor.fetchone()[0])
 
 
 def _rows_that_wait(wanted: Collection[str]) -> int:

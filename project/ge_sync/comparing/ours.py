@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Sum
 
 from project.allotment.models import AllotmentItems
 from project.ge_sync.comparing.keys import bill_key, debit_key
+from project.ge_sync.comparing.links import Link, Packed, unpacked
 from project.ge_sync.comparing.mapping import (
     BILL_OF_ENTRY,
     BY_NAME,
@@ -22,25 +22,17 @@ from project.ge_sync.comparing.mapping import (
 from project.ge_sync.comparing.needed import in_use
 from project.ge_sync.comparing.read_rows import ReadRow, read_rows
 from project.ge_sync.comparing.state import LOCAL_KEY, LicenseState, Place, Reserved, Row
-from project.ge_sync.models import ServerRow, SyncedLicense
+from project.ge_sync.models import ServerRows, SyncedLicense
 from project.license.models import LicenseDetailsModel
-
-
-class Link(NamedTuple):
-    """A row of ge_sync_serverrow."""
-
-    id: int
-    row_id: int
-    facts: Mapping[str, Any]
 
 
 @dataclass(kw_only=True)
 class Ours:
-    """One licence as we have it: its state, the keys of its rows, its links, and what was synced last."""
+    """One licence as we have it: its state, the keys of its rows, its links as stored, and what was synced last."""
 
     state: LicenseState
     ids: dict[Place, int] = field(default_factory=dict)
-    links: dict[Place, Link] = field(default_factory=dict)
+    links: Packed | None = None
     synced: SyncedLicense | None = None
 
 
@@ -56,7 +48,7 @@ def current(license_numbers: Sequence[str]) -> dict[str, Ours]:
     bills = {row.id: row for row in _bills(children[DEBIT])}
     reserved = _reserved(numbers)
     made = {
-        number: _Builder(number, links.get(number, {}), reserved.get(number, {}), synced.get(number))
+        number: _Builder(number, links.get(number), reserved.get(number, {}), synced.get(number))
         for number in license_numbers
     }
     for row in licenses:
@@ -89,10 +81,11 @@ class _Builder:
     """Puts the rows of one licence under the keys that the server knows them by."""
 
     def __init__(
-        self, number: str, links: dict[Place, Link], reserved: dict[str, Reserved], synced: SyncedLicense | None
+        self, number: str, stored: Packed | None, reserved: dict[str, Reserved], synced: SyncedLicense | None
     ) -> None:
-        self._number, self._links, self._reserved, self._synced = number, links, reserved, synced
-        self._linked_keys = {(place[0], link.row_id): place[1] for place, link in links.items()}
+        self._number, self._stored, self._reserved, self._synced = number, stored, reserved, synced
+        self._links: dict[Place, Link] = unpacked(number, stored) if stored else {}
+        self._linked_keys = {(place[0], link.row_id): place[1] for place, link in self._links.items()}
         self._rows: dict[Place, Row] = {}
         self._ids: dict[Place, int] = {}
 
@@ -126,7 +119,7 @@ class _Builder:
         state = LicenseState(
             license_number=self._number, rows=self._rows, reserved=self._reserved, linked=self._links.keys()
         )
-        return Ours(state=state, ids=self._ids, links=self._links, synced=self._synced)
+        return Ours(state=state, ids=self._ids, links=self._stored, synced=self._synced)
 
 
 def _children(name: str, numbers: Mapping[int, str]) -> list[ReadRow]:
@@ -146,12 +139,9 @@ def _bills(debits: Iterable[ReadRow]) -> list[ReadRow]:
     return read_rows(BY_NAME[BILL_OF_ENTRY], model._default_manager.filter(pk__in=wanted), owner="id")
 
 
-def _links(license_numbers: Collection[str]) -> dict[str, dict[Place, Link]]:
-    found: dict[str, dict[Place, Link]] = {}
-    rows = ServerRow.objects.filter(synced__in=list(license_numbers)).order_by("pk")
-    for number, table, key, *link in rows.values_list("synced_id", "table", "key", "pk", "row_id", "facts"):
-        found.setdefault(number, {})[(table, key)] = Link(*link)
-    return found
+def _links(license_numbers: Collection[str]) -> dict[str, Packed]:
+    rows = ServerRows.objects.filter(synced__in=list(license_numbers)).values_list("synced", "facts", "rows")
+    return {number: Packed(facts, rows) for number, facts, rows in rows}
 
 
 def _reserved(numbers: Mapping[int, str]) -> dict[str, dict[str, Reserved]]:

@@ -8,8 +8,8 @@ FROM (
     FROM license_licensedetailsmodel AS license
     JOIN (
         SELECT synced_id, (facts ->> 'server_balance_cif_fc')::numeric AS server_balance
-        FROM ge_sync_serverrow
-        WHERE "table" = 'license_licensedetailsmodel' AND facts ? 'server_balance_cif_fc'
+        FROM ge_sync_serverrows
+        WHERE facts ? 'server_balance_cif_fc'
     ) AS facts ON facts.synced_id = license.license_number
 ) AS balances
 WHERE balance_cif + reserved <> server_balance

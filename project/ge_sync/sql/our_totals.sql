@@ -7,6 +7,6 @@ SELECT
     coalesce(sum((facts ->> 'server_fob_inr')::numeric), 0),
     coalesce(sum((facts ->> 'server_balance_cif_fc')::numeric), 0),
     coalesce(sum((facts ->> 'server_balance_cif_inr')::numeric), 0)
-FROM ge_sync_serverrow AS link
+FROM ge_sync_serverrows AS link
 JOIN ge_sync_syncedlicense AS synced ON synced.license_number = link.synced_id
-WHERE link."table" = 'license_licensedetailsmodel' AND synced.state <> 'gone'
+WHERE synced.state <> 'gone'

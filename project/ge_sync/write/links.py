@@ -5,37 +5,29 @@ from datetime import datetime
 from typing import Any
 
 from project.ge_sync.comparing.compare import Compared
-from project.ge_sync.comparing.mapping import COLUMNS, DISPUTED, LICENSE, MISSING
+from project.ge_sync.comparing.links import FACTS, packed
+from project.ge_sync.comparing.mapping import DISPUTED, LICENSE, MISSING
 from project.ge_sync.comparing.state import Place, Row
-from project.ge_sync.models import ServerRow, State, SyncedLicense
+from project.ge_sync.models import ServerRows, State, SyncedLicense
 from project.ge_sync.reporting.freshness import DUE_AFTER
 from project.ge_sync.write.insert import insert
 from project.ge_sync.write.update import update
-
-FACTS = {
-    table: tuple(column for column, field in columns.items() if field.is_fact) for table, columns in COLUMNS.items()
-}
 
 
 def write_links(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, int]], *, now: datetime) -> None:
     """Remember these documents as the ones applied."""
     _write_synced(compared, ids, now=now)
     new: list[dict[str, Any]] = []
-    changed: dict[int, dict[str, Any]] = {}
+    changed: dict[str, dict[str, Any]] = {}
     for one in compared:
-        number = one.incoming.license_number
-        for place, facts in _facts(one):
-            link, row_id = one.ours.links.get(place), ids[number][place]
-            if link is None:
-                row = {"synced_id": number, "table": place[0], "key": place[1], "row_id": row_id, "facts": facts}
-                new.append(row)
-            elif (link.row_id, link.facts) != (row_id, facts):
-                changed[link.id] = {"row_id": row_id, "facts": facts}
-    insert(ServerRow, new, now=now)
-    update(ServerRow, changed, now=now)
-    gone = [link.id for one in compared for place, link in one.ours.links.items() if place not in one.difference.rows]
-    if gone:
-        ServerRow.objects.filter(pk__in=gone).delete()
+        number, stored = one.incoming.license_number, one.ours.links
+        links = packed(_linked(one), ids[number])
+        if stored is None:
+            new.append({"synced_id": number, **links._asdict()})
+        elif stored != links:
+            changed[number] = links._asdict()
+    insert(ServerRows, new, now=now)
+    update(ServerRows, changed, now=now)
 
 
 def _write_synced(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, int]], *, now: datetime) -> None:
@@ -68,10 +60,9 @@ def _waits(row: Row) -> bool:
     return bool(row.get(MISSING)) and not row.get(DISPUTED)
 
 
-def _facts(one: Compared) -> Iterator[tuple[Place, dict[str, Any]]]:
-    """The rows that the server knows, or knew, with their facts."""
-    listed, links = one.incoming.state.rows, one.ours.links
+def _linked(one: Compared) -> Iterator[tuple[Place, Row]]:
+    """The rows that the server knows, or knew, and that it says more of than the domain has columns for."""
+    listed, before = one.incoming.state.rows, one.ours.state.linked
     for place, row in one.difference.rows.items():
-        names = FACTS[place[0]]
-        if names and (place in listed or place in links):
-            yield place, {name: value for name in names if (value := row.get(name)) is not None}
+        if FACTS[place[0]] and (place in listed or place in before):
+            yield place, row

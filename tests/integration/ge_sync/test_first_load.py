@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRow, Source, SyncedLicense
-from project.license.models import LicenseDetailsModel
+from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRows, Source, SyncedLicense
+from project.license.models import LicenseDetailsModel, LicenseExportItemModel
 from project.runs.models import Outcome, Run
 
 from .conftest import GEServer, Sync
@@ -27,13 +27,15 @@ def test_what_the_domain_has_no_column_for_is_kept_beside_it(ge_server: GEServer
 
     for number, document in ge_server.documents().items():
         synced = SyncedLicense.objects.get(pk=number)
-        facts = ServerRow.objects.get(synced=synced, key=number).facts
+        stored = ServerRows.objects.get(synced=synced)
         assert (synced.version, synced.etag) == (document["version"], document["etag"])
-        assert facts["server_status"] == document["status"]
-        assert facts["server_balance_cif_fc"] == document["balance_cif_fc"]
-        items = ServerRow.objects.filter(synced=synced, table="license_licenseexportitemmodel").order_by("row_id")
-        serials = [row.facts["server_serial_number"] for row in items]
-        assert serials == [item["serial_number"] for item in document["export_items"]]
+        assert stored.facts["server_status"] == document["status"]
+        assert stored.facts["server_balance_cif_fc"] == document["balance_cif_fc"]
+        items = stored.rows["license_licenseexportitemmodel"]
+        assert sorted(items["server_serial_number"]) == [item["serial_number"] for item in document["export_items"]]
+        assert set(items["id"]) == set(
+            LicenseExportItemModel.objects.filter(license=synced.license).values_list("pk", flat=True)
+        )
 
 
 def test_the_second_run_changes_nothing_and_asks_little(ge_server: GEServer, sync: Sync) -> None:

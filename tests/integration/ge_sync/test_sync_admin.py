@@ -5,12 +5,12 @@ from django.test import Client
 from django.urls import reverse
 
 from project.accounts.models import User
-from project.ge_sync.models import Change, Conflict, Document, LicenseOutcome, ServerRow, Source, SyncedLicense
+from project.ge_sync.models import Change, Conflict, Document, LicenseOutcome, ServerRows, Source, SyncedLicense
 from project.license.models import LicenseDetailsModel
 
 from .conftest import GEServer, Sync
 
-PAGES = (Change, Conflict, Document, LicenseOutcome, ServerRow, Source, SyncedLicense)
+PAGES = (Change, Conflict, Document, LicenseOutcome, ServerRows, Source, SyncedLicense)
 
 
 def test_every_list_and_row_opens_and_nothing_can_be_typed(ge_server: GEServer, sync: Sync, client: Client) -> None:

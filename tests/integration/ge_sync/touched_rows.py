@@ -13,7 +13,7 @@ TABLES = (
     "core_portmodel",
     "core_hscodemodel",
     "core_sionnormclassmodel",
-    "ge_sync_serverrow",
+    "ge_sync_serverrows",
     "ge_sync_document",
 )
 
