@@ -13,6 +13,8 @@ from project.output.report import Report
 from project.output.status import Status
 
 WIDTH = 80
+# As wide as ERROR, WARNING and INFO are written before a code.
+_MARK = 8
 PAINT = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "NOTICE"}
 
 
@@ -28,7 +30,7 @@ def text_report(report: Report, style: Style) -> str:
             lines += _group(severity, [f for f in findings if f.severity is severity], style)
     lines += [line for note in report.notes for line in _wrapped(note, "")]
     paint = style.ERROR if report.status is Status.FINDINGS else style.SUCCESS
-    return "\n".join([*lines, paint(report.summary)])
+    return "\n".join([*lines, *map(paint, _wrapped(report.summary, ""))])
 
 
 def _group(severity: Severity, findings: list[Finding], style: Style) -> Iterator[str]:
@@ -44,7 +46,7 @@ def _table_group(table: str, findings: list[Finding], style: Style) -> Iterator[
     model = next((finding.model for finding in findings if finding.model), None)
     yield style.MIGRATE_LABEL((table or "the whole database") + (f"  ({model})" if model else ""))
     for finding in findings:
-        mark = getattr(style, PAINT[finding.severity])(f"{finding.severity.value.upper():<8}")
+        mark = getattr(style, PAINT[finding.severity])(f"{finding.severity.value.upper():<{_MARK}}")
         yield from _finding(finding, mark=mark, place=finding.column or finding.object or "")
     yield ""
 
@@ -52,7 +54,7 @@ def _table_group(table: str, findings: list[Finding], style: Style) -> Iterator[
 def _finding(finding: Finding, *, mark: str = "", place: str | None = None) -> Iterator[str]:
     waived = " (waived)" if finding.waived else ""
     place = (finding.place or finding.app or "") if place is None else place
-    yield f"  {mark}{finding.code}{waived}" + (f"  {place}" if place else "")
+    yield from _named(f"{finding.code}{waived}", place, mark)
     yield from _wrapped(finding.message, "    ")
     yield from _labelled("cause", finding.cause_detail)
     yield from _labelled("waived by", dict(finding.details).get("waiver", ""))
@@ -62,6 +64,15 @@ def _finding(finding: Finding, *, mark: str = "", place: str | None = None) -> I
             yield f"      {statement};"
         for statement in finding.fix.manual_sql:
             yield f"      by hand: {statement};"
+
+
+def _named(code: str, place: str, mark: str) -> Iterator[str]:
+    """The place stands beside the code, or below it where both together are too wide; the mark may hold colours."""
+    if not place or 2 + (_MARK if mark else 0) + len(f"{code}  {place}") <= WIDTH:
+        yield f"  {mark}{code}  {place}".rstrip()
+        return
+    yield f"  {mark}{code}"
+    yield from _wrapped(place, "    ")
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:

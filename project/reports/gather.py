@@ -24,7 +24,7 @@ QUIET_OUTCOMES = ("new", "changed", "unchanged", "verified")
 
 
 def gather(run_ids: Sequence[int], *, notes: Iterable[str] = ()) -> NightlyReport:
-    """The report of these runs, in their order, finished or not; five queries, however many findings."""
+    """The report of these runs, in their order, finished or not; two queries, however many findings."""
     rows = Run.objects.select_related("report").prefetch_related(
         Prefetch("observations", Observation.objects.select_related("finding"))
     )
@@ -48,20 +48,24 @@ def _part(run: Run) -> Part:
         kind=run.kind,
         title=run.get_kind_display(),
         verdict=verdict_of(run),
-        outcome=_outcome(run),
+        outcome=told_outcome(run),
         seconds=seconds_of(run),
         score=report.score if report else None,
         checked=checked,
-        error=_error(run),
+        error=why_untrusted(run),
         troubles=tuple(_trouble(observation) for observation in run.observations.all()),
         licenses=licenses,
     )
 
 
-def _outcome(run: Run) -> str:
+def told_outcome(run: Run) -> str:
+    """How a run ended, in the same words wherever it is shown."""
     if not run.finished_at:
         return f"Not finished ({run.state})"
-    return "Stopped by findings" if _is_stopped(run) else run.get_outcome_display()
+    if _is_stopped(run):
+        return "Stopped by findings"
+    is_empty = run.outcome == Outcome.CLEAN and why_untrusted(run)
+    return "Checked nothing" if is_empty else run.get_outcome_display()
 
 
 def _is_stopped(run: Run) -> bool:
@@ -77,7 +81,7 @@ def verdict_of(run: Run) -> Verdict:
     """What a run comes to, wherever it is shown."""
     if _is_stopped(run):
         return Verdict.REPORTED
-    if _error(run) or run.outcome not in (Outcome.CLEAN, Outcome.REPORTED, Outcome.NEEDS_APPROVAL):
+    if why_untrusted(run) or run.outcome not in (Outcome.CLEAN, Outcome.REPORTED, Outcome.NEEDS_APPROVAL):
         return Verdict.FAILED
     return Verdict.CLEAN if run.outcome == Outcome.CLEAN else Verdict.REPORTED
 
@@ -87,7 +91,7 @@ def looks_at_licenses(run: Run) -> bool:
     return run.kind == Kind.GE_SYNC and run.options.get("mode") != STRUCTURE_ONLY
 
 
-def _error(run: Run) -> str:
+def why_untrusted(run: Run) -> str:
     """Why the run can't be trusted, in a sentence; empty where it can."""
     if not run.finished_at:
         return run.last_error or "Nothing is known yet."
@@ -116,6 +120,7 @@ def _trouble(observation: Observation) -> Trouble:
         news=News(observation.news),
         cause=": ".join(part for part in (cause, document.get("cause_detail") or "") if part),
         next_step=next_step(document),
+        statements=tuple(document.get("fix_sql") or ()),
         waived=observation.waived,
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from project.findings import Direction, Severity
+from project.findings import Direction, Severity, Tier
 from project.output.exit_status import ExitStatus
 from project.reports.compare import News
 from project.reports.words import counted, duration
@@ -24,7 +24,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Trouble:
-    """One finding as a report shows it."""
+    """One finding as a report shows it; `statements` are what the next step runs, for a page with room for SQL."""
 
     code: str
     severity: Severity
@@ -33,6 +33,7 @@ class Trouble:
     news: News
     cause: str = ""
     next_step: str = ""
+    statements: tuple[str, ...] = ()
     waived: bool = False
 
     @property
@@ -159,15 +160,19 @@ class NightlyReport:
 
 
 def next_step(document: Mapping[str, Any]) -> str:
-    """The first thing to do about a finding in the JSON shape: its first statement, or the command in its note."""
+    """The first thing to do about a finding in the JSON shape: a command, or a statement that only a person may run.
+
+    A statement of a fix is never told alone: `--fix` runs all of them with limits, a journal and an undo.
+    """
     fix = document.get("fix") or {}
     sql, by_hand, note = document.get("fix_sql") or [], fix.get("manual_sql") or [], fix.get("note") or ""
     if note and (fix.get("direction") == Direction.CODE.value or not (sql or by_hand)):
         return str(note)
-    if sql:
-        return f"{sql[0]}{_and_more(len(sql) - 1)}"
-    if by_hand:
-        return f"by hand, once it is decided: {by_hand[0]}{_and_more(len(by_hand) - 1)}"
+    if sql and fix.get("tier") != Tier.PLAN.value:
+        rewrite = " --allow-rewrite" if fix.get("rewrites") else ""
+        return f"manage.py check_db_structure --fix --only {document['code']}{rewrite}"
+    if first := [*sql, *by_hand]:
+        return f"by hand, once it is decided: {first[0]}{_and_more(len(first) - 1)}"
     return ""
 
 

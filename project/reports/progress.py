@@ -1,5 +1,6 @@
 """Progress of runs on a stream: lines that change in place on a terminal, a line per change elsewhere."""
 
+import shutil
 from collections.abc import Sequence
 from typing import TextIO
 
@@ -9,6 +10,8 @@ from project.reports.words import duration, grouped
 from project.runs.models import Run
 
 BAR_CELLS = 20
+# The kind of a run stands in so many columns before its state.
+_BEFORE_STATE = 23
 
 
 class Progress:
@@ -27,8 +30,10 @@ class Progress:
             self._append(runs)
 
     def _repaint(self, runs: Sequence[Run]) -> None:
+        """A line that wrapped would take two rows, and going up by one would leave the other behind."""
+        columns = shutil.get_terminal_size().columns - 1
         up = f"\x1b[{len(self._shown)}A" if self._shown else ""
-        self._shown = {run.pk: _line(run, moving=True) for run in runs}
+        self._shown = {run.pk: _line(run, moving=True, columns=columns)[:columns] for run in runs}
         self._stream.write(up + "".join(f"\x1b[2K{line}\n" for line in self._shown.values()))
         self._stream.flush()
 
@@ -69,26 +74,27 @@ def said_progress(run: Run) -> str:
     return told
 
 
-def _line(run: Run, *, moving: bool) -> str:
+def _line(run: Run, *, moving: bool, columns: int = 0) -> str:
     """`Database structure   running  3 seconds`; without a moving clock the line changes only with the state."""
-    return f"  {run.get_kind_display():<20} {_state(run, moving=moving)}".rstrip()
+    return f"  {run.get_kind_display():<20} {_state(run, moving=moving, room=columns - _BEFORE_STATE)}".rstrip()
 
 
-def _state(run: Run, *, moving: bool) -> str:
+def _state(run: Run, *, moving: bool, room: int) -> str:
     if run.finished_at:
         return f"{run.get_outcome_display().lower():<22} {duration(_seconds(run))}"
     if not run.started_at:
         return "queued"
     if not moving:
         return f"running{f'  {_tenths(run)}' if run.total else ''}"
-    return f"{_bar(run):<{BAR_CELLS + 2}} {duration(_seconds(run))}"
+    return _bar(run, room) if run.total else f"{'running':<22} {duration(_seconds(run))}"
 
 
-def _bar(run: Run) -> str:
-    if not run.total:
-        return "running"
-    filled = BAR_CELLS * run.done // run.total
-    return f"{'━' * filled}{'╌' * (BAR_CELLS - filled)} {said_progress(run)}"
+def _bar(run: Run, room: int) -> str:
+    """As much of a bar as the words leave room for."""
+    said = said_progress(run)
+    cells = max(min(BAR_CELLS, room - len(said) - 1), 0)
+    filled = cells * run.done // run.total
+    return f"{'━' * filled}{'╌' * (cells - filled)} {said}".lstrip()
 
 
 def _tenths(run: Run) -> str:

@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from project.findings import Severity
 from project.reports.admin.explained import EXPLAINED
-from project.reports.gather import STRUCTURE_ONLY, licenses_of, seconds_of, verdict_of
+from project.reports.gather import (
+    STRUCTURE_ONLY,
+    licenses_of,
+    seconds_of,
+    told_outcome,
+    verdict_of,
+    why_untrusted,
+)
 from project.reports.models import Finding, Report
 from project.reports.nightly import Licenses
 from project.reports.order import NIGHT
@@ -25,7 +32,10 @@ STRIP_RUNS = 30
 
 @dataclass(frozen=True, kw_only=True)
 class KindOfWork:
-    """One line of the page: the last finished run of a kind, the open one, and what is due."""
+    """One line of the page: the last finished run of a kind, the open one, and what is due.
+
+    `outcome` and `error` are those of the last one, and `strip` holds the latest runs with colour and outcome.
+    """
 
     kind: Kind
     explained: str
@@ -35,7 +45,9 @@ class KindOfWork:
     seconds: float | None
     next_at: datetime | None
     late_since: datetime | None
-    strip: tuple[tuple[Run, str], ...]
+    strip: tuple[tuple[Run, str, str], ...]
+    outcome: str = ""
+    error: str = ""
 
     @property
     def colour(self) -> str:
@@ -93,7 +105,9 @@ def _work(kind: Kind) -> KindOfWork:
         seconds=seconds_of(last) if last else None,
         next_at=next_tick(kind),
         late_since=late_since(kind),
-        strip=tuple((run, colour_of(run)) for run in reversed(recent)),
+        strip=tuple((run, colour_of(run), told_outcome(run)) for run in reversed(recent)),
+        outcome=told_outcome(last) if last else "",
+        error=why_untrusted(last) if last else "",
     )
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -12,13 +11,15 @@ from unfold.decorators import display
 
 from project.reports.admin import asking
 from project.reports.admin.read_only import ReadOnlyAdmin
-from project.reports.gather import gather, seconds_of
+from project.reports.gather import gather, seconds_of, told_outcome
 from project.reports.progress import percent, said_progress
 from project.reports.templatetags.words import ago, duration
 from project.runs.models import Run
 
 OUTCOME_LABELS = {
     "Clean": "success",
+    "Stopped by findings": "warning",
+    "Checked nothing": "danger",
     "Something to report": "warning",
     "Needs approval": "warning",
     "Failed": "danger",
@@ -36,7 +37,7 @@ class RunAdmin(ReadOnlyAdmin):
     """What was asked for, by whom, and how it ended."""
 
     list_display = ["title", "said_outcome", "scope", "trigger", "said_created", "said_took", "counts", "requested_by"]
-    list_select_related = ["requested_by"]
+    list_select_related = ["requested_by", "report"]
     list_filter = ["kind", "outcome", "trigger", "created_at"]
     search_fields = ["scope", "release", "=id"]
     ordering = ["-id"]
@@ -44,10 +45,6 @@ class RunAdmin(ReadOnlyAdmin):
         "Each audit and each sync leaves a run here, whoever asked for it: the schedule, a deploy, a person. "
         'Ask for the first one with "Run now" on the first page, or with `manage.py nightly`.'
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
-        """Summaries hold a hundred licences each, which no list shows."""
-        return super().get_queryset(request).defer("summary", "options")
 
     def get_urls(self) -> list[URLPattern]:
         """The buttons' pages beside the usual ones."""
@@ -81,7 +78,7 @@ class RunAdmin(ReadOnlyAdmin):
         return JsonResponse(
             {
                 "state": run.state,
-                "outcome": run.get_outcome_display(),
+                "outcome": told_outcome(run) if run.finished_at else "",
                 "done": run.done,
                 "total": run.total,
                 "failed": run.failed,
@@ -98,8 +95,8 @@ class RunAdmin(ReadOnlyAdmin):
 
     @display(description="outcome", ordering="outcome", label=OUTCOME_LABELS)  # type: ignore[untyped-decorator]
     def said_outcome(self, run: Run) -> str:
-        """The state until there is an outcome."""
-        return run.get_outcome_display() or run.state.capitalize()
+        """The state until there is an outcome, and then the words of the run's own page."""
+        return told_outcome(run) if run.finished_at else run.state.capitalize()
 
     @admin.display(description="asked for", ordering="created_at")
     def said_created(self, run: Run) -> str:

@@ -1,6 +1,7 @@
 """The admin's pages without a browser: who may do what, by which method."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from celery import current_app
@@ -164,6 +165,26 @@ def test_the_morning_page_and_the_report_agree_on_a_sync(admin_client: Client) -
     assert colours_of_the_sync(admin_client) == ("clean", ["clean"])
 
 
+@pytest.mark.parametrize(
+    ("outcome", "summary", "words"),
+    [
+        (Outcome.CLEAN, {}, ["Checked nothing", "No licence was seen"]),
+        (Outcome.FAILED, {"findings": 3}, ["Stopped by findings"]),
+        (Outcome.FAILED, {}, ["Failed", "without a word why"]),
+    ],
+)
+def test_every_page_tells_an_outcome_in_the_same_words(
+    admin_client: Client, outcome: Outcome, summary: dict[str, Any], words: list[str]
+) -> None:
+    run = finished_run(Kind.GE_SYNC, outcome, seconds=1)
+    Run.objects.filter(pk=run.pk).update(summary=summary)
+
+    pages = [admin_client.get(url).content.decode() for url in ("/admin/", f"/admin/runs/run/{run.pk}/change/")]
+
+    assert all(word in page for word in words for page in pages)
+    assert words[0] in admin_client.get("/admin/runs/run/").content.decode()
+
+
 def test_a_look_at_tables_alone_takes_no_sync_s_place_on_the_morning_page(admin_client: Client) -> None:
     Run.objects.filter(pk=finished_run(Kind.GE_SYNC, Outcome.CLEAN, seconds=1).pk).update(
         summary={"counts": {"unchanged": 480}}
@@ -177,7 +198,7 @@ def colours_of_the_sync(client: Client) -> tuple[str, list[str]]:
     """Of its line on the morning page, and of the runs beside it."""
     works = client.get("/admin/").context["works"]
     sync = next(work for work in works if work.kind is Kind.GE_SYNC)
-    return sync.colour, [colour for _, colour in sync.strip]
+    return sync.colour, [colour for _, colour, _ in sync.strip]
 
 
 def test_the_morning_page_of_a_person_without_permissions_says_so() -> None:

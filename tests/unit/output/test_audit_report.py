@@ -49,6 +49,30 @@ def test_text_is_wrapped_at_80_columns() -> None:
     assert max(len(line) for line in rendered(_report(ERROR), "text", no_style()).splitlines()) <= 80
 
 
+def test_a_name_as_long_as_postgresql_allows_stands_on_a_line_of_its_own() -> None:
+    key = "license_licensedetai_created_by_id_6a5a1859_fk_accounts_"
+    long = replace(ERROR, code="missing_foreign_key", table="license_licensedetailsmodel", object=key)
+
+    lines = rendered(_report(long, by_table=True), "text", no_style()).splitlines()
+
+    assert lines[lines.index("  ERROR   missing_foreign_key") + 1] == f"    {key}"
+    assert max(map(len, rendered(_report(long), "text", no_style()).splitlines())) <= 80
+
+
+def test_a_short_name_stands_beside_its_code() -> None:
+    short = replace(ERROR, code="missing_index", table="shop_item", object="item_name")
+
+    assert (
+        "  ERROR   missing_index  item_name" in rendered(_report(short, by_table=True), "text", no_style()).splitlines()
+    )
+
+
+def test_a_summary_of_many_counts_is_wrapped() -> None:
+    wide = _report(ERROR, checked="37 models, 407 columns, 1,204 constraints, 310 indexes and 92 sequences")
+
+    assert max(map(len, rendered(wide, "text", no_style()).splitlines())) <= 80
+
+
 def test_a_statement_for_a_person_is_shown_whole() -> None:
     assert "      by hand: delete from t;" in rendered(_report(ERROR), "text", no_style()).splitlines()
 

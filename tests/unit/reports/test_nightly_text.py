@@ -41,7 +41,8 @@ TROUBLE = Trouble(
     message="NULL in the database, NOT NULL in the models",
     news=News.NEW,
     cause="drift: the migration license.0001_initial made it NOT NULL, somebody changed it since",
-    next_step='ALTER TABLE "license_invoice" ADD CONSTRAINT "not_null" CHECK ("sale_type" IS NOT NULL) NOT VALID',
+    next_step="manage.py check_db_structure --fix --only column_null",
+    statements=('ALTER TABLE "license_invoice" ADD CONSTRAINT "not_null" CHECK ("sale_type" IS NOT NULL) NOT VALID',),
 )
 
 
@@ -59,7 +60,8 @@ def test_a_trouble_is_told_with_place_news_cause_and_next_step() -> None:
     assert "ERROR    license_invoice.sale_type" in text
     assert "new · column_null" in text
     assert "  cause  drift: the migration license.0001_initial" in text
-    assert '  next   ALTER TABLE "license_invoice" ADD CONSTRAINT' in text
+    assert "  next   manage.py check_db_structure --fix --only column_null\n" in text
+    assert "ALTER TABLE" not in text
     assert text.splitlines()[-1] == "Something to report: 1 error, 0 warnings in 5.7 seconds."
 
 
@@ -152,9 +154,16 @@ def test_a_night_without_parts_has_failed() -> None:
     assert replace(CLEAN, parts=()).exit_status is ExitStatus.FAILED
 
 
-def test_the_next_step_is_the_first_statement_of_the_fix() -> None:
-    document = {"fix_sql": ["ALTER TABLE a", "ALTER TABLE b"], "fix": {"direction": "database"}}
-    assert next_step(document) == "ALTER TABLE a  (and 1 more)"
+@pytest.mark.parametrize(("rewrites", "more"), [(False, ""), (True, " --allow-rewrite")])
+def test_the_next_step_is_the_command_that_runs_the_fix(rewrites: bool, more: str) -> None:
+    fix = {"direction": "database", "tier": "auto", "rewrites": rewrites}
+    document = {"code": "column_type", "fix_sql": ["ALTER TABLE a", "ALTER TABLE b"], "fix": fix}
+    assert next_step(document) == f"manage.py check_db_structure --fix --only column_type{more}"
+
+
+def test_statements_that_only_a_person_may_run_are_told() -> None:
+    document = {"code": "column_type", "fix_sql": ["ALTER TABLE a", "ALTER TABLE b"], "fix": {"tier": "plan"}}
+    assert next_step(document) == "by hand, once it is decided: ALTER TABLE a  (and 1 more)"
 
 
 def test_the_next_step_of_missing_code_is_the_command() -> None:

@@ -1,6 +1,7 @@
 from datetime import timedelta
 from io import StringIO
 
+import pytest
 from django.utils import timezone
 
 from project.reports.progress import Progress, pace, percent, said_progress
@@ -30,6 +31,21 @@ def test_a_terminal_is_painted_in_place() -> None:
     for _ in range(2):
         progress.show([a_run()])
     assert terminal.getvalue().count("\x1b[1A") == 1
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize(("done", "total"), [(0, 8), (200, 500), (9_999, 10_000), (45_678, 50_000)])
+def test_no_moving_line_wraps(monkeypatch: pytest.MonkeyPatch, columns: int, done: int, total: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    run = planned_ago(5_000, done=done, total=total)
+    run.started_at = run.planned_at
+
+    terminal = Terminal()
+    Progress(terminal).show([run])
+
+    line = terminal.getvalue().removeprefix("\x1b[2K").rstrip("\n")
+    assert len(line) < columns
+    assert columns < 100 or said_progress(run) in line
 
 
 def test_percents_are_whole() -> None:
