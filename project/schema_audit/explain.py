@@ -53,7 +53,7 @@ def with_causes(session: Session, findings: list[Finding], comparison: Compariso
     if isinstance(sides, Failure):
         return [_unexplained(finding, sides) for finding in findings]
     explained = _explained(findings, sides, Authorship(loader), comparison)
-    names = {index.name for pair in comparison.tables.values() for index in pair.expected.indexes}
+    names = {index.name for table in comparison.expected.tables.values() for index in table.indexes}
     return [finding for finding in explained if not left_by_django(finding, names)]
 
 

@@ -14,9 +14,11 @@ from project.schema_audit.detectors.rows import rows_in_the_way
 from project.schema_audit.evidence import contents, gather
 from project.schema_audit.explain import with_causes
 from project.schema_audit.field_rows import FieldRow, field_rows
+from project.schema_audit.fixes.misnamed import MisnamedThings
 from project.schema_audit.fixes.model_default import default_literal
 from project.schema_audit.fixes.planners import with_fixes
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.held_names import held_names
 from project.schema_audit.key_rate import STATISTIC, keys_used
 from project.schema_audit.matching import Comparison
 from project.schema_audit.pictures import Pictures, take_pictures
@@ -111,6 +113,8 @@ def _planned(session: Session, findings: list[Finding], comparison: Comparison) 
         rows=evidence,
         contents=contents(session, findings, comparison),
         dependents=dependents(session, findings, comparison),
+        held=held_names(session, comparison),
+        misnamed=MisnamedThings(comparison),
         alias=session.alias,
         role=session.role,
         zone=session.connection.timezone_name,

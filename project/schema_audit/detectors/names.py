@@ -27,10 +27,13 @@ def index_name(comparison: Comparison) -> Iterator[Finding]:
             yield from _renamed(pair, live, expected, "index_name")
 
 
+def is_told(pair: TablePair, found: str, right: str) -> bool:
+    """Whether the other name is worth a finding: one that was made up is not, unless Meta gives another."""
+    return found != right and (right in pair.owner.given_names or not _MADE_UP.search(found))
+
+
 def _renamed(pair: TablePair, live: Constraint | Index, expected: Constraint | Index, code: str) -> Iterator[Finding]:
-    if live.name == expected.name:
-        return
-    if expected.name not in pair.owner.given_names and _MADE_UP.search(live.name):
+    if not is_told(pair, live.name, expected.name):
         return
     message = f"It is called {live.name} in the database and {expected.name} in the models."
     yield at_table(

@@ -1,15 +1,19 @@
 """Plans for columns that are missing, left over, or take the wrong values."""
 
+from collections.abc import Iterator
+
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaits_a_key
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.renames import missing_names
+from project.schema_audit.fixes.room import Room, room_on, together
 from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_hand, create_index, fix, validate
 from project.schema_audit.fixes.subject import column_of
 from project.schema_audit.matching import TablePair
+from project.schema_audit.names_to_give import OVER_AN_INDEX
 from project.schema_audit.questions import content, missing_values
-from project.schema_audit.schema import OWN_SEQUENCE, Column
+from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index
 
 
 def missing_column(finding: Finding, planning: Planning) -> Fix:
@@ -26,14 +30,18 @@ def missing_column(finding: Finding, planning: Planning) -> Fix:
                 "Every row needs a value, and the model has no default: add the column, fill it, set NOT NULL.",
                 [alter(pair, f"ADD COLUMN {words.column(column).removesuffix(' NOT NULL')}").sql],
             )
-    steps = [alter(pair, f"ADD COLUMN {words.column(column, default=default)}")]
+    room = room_for_all_on(pair, column, planning)
+    if room.refused:
+        return by_hand(room.refused)
+    steps = [*room.steps, alter(pair, f"ADD COLUMN {words.column(column, default=default)}")]
     if default is not None:
         steps.append(alter(pair, f"ALTER COLUMN {words.quoted(column.name)} DROP DEFAULT"))
     return fix(
-        Tier.CONFIRM if column.not_null else Tier.AUTO,
+        Tier.CONFIRM if column.not_null or room.steps else Tier.AUTO,
         [*steps, *_comment(pair, column), *standing_on(pair, column, planning)],
-        undo=[alter(pair, f"DROP COLUMN {words.quoted(column.name)}").sql],
+        undo=[alter(pair, f"DROP COLUMN {words.quoted(column.name)}").sql, *room.undo],
         rewrites=bool(column.generated or column.identity or default == "gen_random_uuid()"),
+        note=" ".join(room.notes),
     )
 
 
@@ -123,18 +131,39 @@ def standing_on(pair: TablePair, column: Column, planning: Planning) -> list[Ste
 
     What is missing by itself comes with its own finding.
     """
+    steps: list[Step] = []
+    for one in _coming_with(pair, column, planning):
+        if isinstance(one, Index):
+            steps.append(create_index(pair, one))
+        else:
+            steps += add_constraint(pair, one, planning.comparison.owners)
+    return steps
+
+
+def room_for_all_on(pair: TablePair, column: Column, planning: Planning) -> Room:
+    """Room for the names of all that."""
+    return together(
+        room_on(
+            pair,
+            one.name,
+            planning,
+            constraint=isinstance(one, Constraint),
+            relation=isinstance(one, Index) or one.kind in OVER_AN_INDEX,
+        )
+        for one in _coming_with(pair, column, planning)
+    )
+
+
+def _coming_with(pair: TablePair, column: Column, planning: Planning) -> Iterator[Constraint | Index]:
     alone = missing_names(pair)
     gone = [one.name for one in pair.columns.missing]
     later = set(gone[gone.index(column.name) + 1 :]) if column.name in gone else set()
-    steps: list[Step] = []
-    for constraint in pair.expected.constraints:
-        waits = later.intersection(constraint.columns) or awaits_a_key(constraint, planning.comparison)
-        if column.name in constraint.columns and not waits and constraint.name not in alone:
-            steps += add_constraint(pair, constraint, planning.comparison.owners)
-    for index in pair.expected.indexes:
-        if column.name in index.columns and not later.intersection(index.columns) and index.name not in alone:
-            steps.append(create_index(pair, index))
-    return steps
+    things: tuple[Constraint | Index, ...] = (*pair.expected.constraints, *pair.expected.indexes)
+    for one in things:
+        if column.name not in one.columns or later.intersection(one.columns) or one.name in alone:
+            continue
+        if isinstance(one, Index) or not awaits_a_key(one, planning.comparison):
+            yield one
 
 
 def _comment(pair: TablePair, column: Column) -> list[Step]:

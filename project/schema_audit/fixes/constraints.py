@@ -7,8 +7,9 @@ from project.schema_audit.detectors.constraints import unique_index
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaiting
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.renames import freed, takes_its_name
+from project.schema_audit.fixes.renames import takes_its_name
 from project.schema_audit.fixes.replaced_keys import without_foreign_keys
+from project.schema_audit.fixes.room import free_name, room_on
 from project.schema_audit.fixes.steps import (
     Step,
     add_constraint,
@@ -20,6 +21,7 @@ from project.schema_audit.fixes.steps import (
     fix,
 )
 from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
+from project.schema_audit.names_to_give import OVER_AN_INDEX
 from project.schema_audit.questions import CAP, question
 from project.schema_audit.schema import Constraint, Kind
 
@@ -29,12 +31,17 @@ def add_missing(finding: Finding, planning: Planning) -> Fix:
     if blocked := in_the_way(finding, planning):
         return blocked
     subject = constraint_of(finding, planning.comparison)
+    pair, wanted = subject.pair, subject.wanted
+    room = room_on(pair, wanted.name, planning, constraint=True, relation=wanted.kind in OVER_AN_INDEX)
+    if room.refused:
+        return by_hand(room.refused)
     steps = [
-        *freed(subject.pair, subject.wanted.name, planning.comparison),
-        *add_constraint(subject.pair, subject.wanted, planning.comparison.owners),
-        *awaiting(subject.pair, subject.wanted, planning.comparison),
+        *room.steps,
+        *add_constraint(pair, wanted, planning.comparison.owners),
+        *awaiting(pair, wanted, planning.comparison),
     ]
-    return fix(Tier.CONFIRM, steps, undo=[drop_constraint(subject.pair, subject.wanted.name).sql])
+    undo = [drop_constraint(pair, wanted.name).sql, *room.undo]
+    return fix(Tier.CONFIRM, steps, undo=undo, note=" ".join(room.notes))
 
 
 def unique_differs(finding: Finding, planning: Planning) -> Fix:
@@ -58,7 +65,7 @@ def replace_differing(finding: Finding, planning: Planning) -> Fix:
         steps = [drop_constraint(pair, subject.found.name), *add_constraint(pair, subject.wanted, owners)]
         steps = without_foreign_keys(pair, subject.found, planning.comparison, steps)
         return fix(Tier.CONFIRM, steps, undo=_undo(subject, planning), note="For a moment there is none.")
-    interim = replace(subject.wanted, name=f"{subject.wanted.name[:55]}_new")
+    interim = replace(subject.wanted, name=free_name(pair.live.schema, subject.wanted.name, "new", planning))
     exchanged = [
         drop_constraint(pair, subject.found.name),
         alter(pair, f"RENAME CONSTRAINT {words.quoted(interim.name)} TO {words.quoted(subject.wanted.name)}"),
@@ -73,11 +80,13 @@ def replace_differing(finding: Finding, planning: Planning) -> Fix:
 def drop_extra(finding: Finding, planning: Planning) -> Fix:
     """No row and no value is lost with a rule."""
     pair = planning.comparison.tables[finding.table or ""]
-    if heir := takes_its_name(pair, finding.object, planning.comparison):
-        return by_hand(f"The fix of the missing {heir} replaces it.")
     if index := next((one for one in pair.indexes.extra if one.name == finding.object), None):
+        if heir := takes_its_name(pair, index, planning.comparison):
+            return by_hand(f"The fix of the missing {heir} replaces it.")
         return fix(Tier.CONFIRM, [drop_index(pair, index.name)], undo=[create_index(pair, index).sql])
     subject = constraint_of(finding, planning.comparison)
+    if heir := takes_its_name(pair, subject.found, planning.comparison):
+        return by_hand(f"The fix of the missing {heir} replaces it.")
     restored = _statement(subject, subject.found, planning)
     return fix(Tier.CONFIRM, [drop_constraint(subject.pair, subject.found.name)], undo=[restored])
 

@@ -4,7 +4,8 @@ from project.findings import Finding, Fix, Tier
 from project.schema_audit.detectors.constraints import doubled_uniques
 from project.schema_audit.fixes.constraints import drop_extra, in_the_way
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.renames import constraint_rename, freed, index_rename, rename, takes_its_name
+from project.schema_audit.fixes.renames import rename, takes_its_name
+from project.schema_audit.fixes.room import free_name, index_rename, room_on
 from project.schema_audit.fixes.steps import by_hand, create_index, drop_index, fix
 from project.schema_audit.fixes.subject import constraint_of, index_of
 
@@ -14,9 +15,12 @@ def missing_index(finding: Finding, planning: Planning) -> Fix:
     if blocked := in_the_way(finding, planning):
         return blocked
     subject = index_of(finding, planning.comparison)
-    undo = [drop_index(subject.pair, subject.wanted.name).sql]
-    steps = [*freed(subject.pair, subject.wanted.name, planning.comparison), create_index(subject.pair, subject.wanted)]
-    return fix(Tier.CONFIRM, steps, undo=undo)
+    room = room_on(subject.pair, subject.wanted.name, planning, constraint=False, relation=True)
+    if room.refused:
+        return by_hand(room.refused)
+    steps = [*room.steps, create_index(subject.pair, subject.wanted)]
+    undo = [drop_index(subject.pair, subject.wanted.name).sql, *room.undo]
+    return fix(Tier.CONFIRM, steps, undo=undo, note=" ".join(room.notes))
 
 
 def index_differs(finding: Finding, planning: Planning) -> Fix:
@@ -24,7 +28,8 @@ def index_differs(finding: Finding, planning: Planning) -> Fix:
     if blocked := in_the_way(finding, planning):
         return blocked
     subject = index_of(finding, planning.comparison)
-    pair, interim = subject.pair, f"{subject.wanted.name[:55]}_new"
+    pair = subject.pair
+    interim = free_name(pair.live.schema, subject.wanted.name, "new", planning)
     steps = [
         create_index(pair, subject.wanted, name=interim),
         drop_index(pair, subject.found.name),
@@ -48,11 +53,11 @@ def invalid_index(finding: Finding, planning: Planning) -> Fix:
 def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
     """No row is lost with an index; whether a query needs it is for a person to know."""
     pair = planning.comparison.tables[finding.table or ""]
-    if heir := takes_its_name(pair, finding.object, planning.comparison):
-        return by_hand(f"The fix of the missing {heir} replaces it.")
     if any(constraint.name == finding.object for constraint in doubled_uniques(pair)):
         return drop_extra(finding, planning)
     subject = index_of(finding, planning.comparison)
+    if heir := takes_its_name(pair, subject.found, planning.comparison):
+        return by_hand(f"The fix of the missing {heir} replaces it.")
     undo = [create_index(subject.pair, subject.found).sql]
     note = "Some query may need it: see pg_stat_user_indexes first."
     return fix(Tier.CONFIRM, [drop_index(subject.pair, subject.found.name)], undo=undo, note=note)
@@ -61,10 +66,10 @@ def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
 def index_name(finding: Finding, planning: Planning) -> Fix:
     """Rename it."""
     subject = index_of(finding, planning.comparison)
-    return rename(subject.pair, subject.found.name, subject.wanted.name, index_rename(subject.pair))
+    return rename(subject.pair, subject.found, planning)
 
 
 def constraint_name(finding: Finding, planning: Planning) -> Fix:
     """Rename it."""
     subject = constraint_of(finding, planning.comparison)
-    return rename(subject.pair, subject.found.name, subject.wanted.name, constraint_rename(subject.pair))
+    return rename(subject.pair, subject.found, planning)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from project.findings import Finding
 from project.schema_audit.dependents import Dependent
 from project.schema_audit.evidence import Evidence
+from project.schema_audit.fixes.misnamed import MisnamedThings
+from project.schema_audit.held_names import Held
 from project.schema_audit.matching import Comparison
 from project.schema_audit.owners import Owner
 
@@ -16,13 +18,16 @@ class Planning:
 
     `path` is the search path, where a schema beside the role's own was asked for by name; `home` is the schema that
     statements have to write out, if they have to. By fingerprint: the rows in the way, the values and bytes that a
-    leftover column holds, and what stands on a column that gets another type.
+    leftover column holds, and what stands on a column that gets another type. `held` says who has the names that
+    fixes give, `misnamed` what is right but for its name.
     """
 
     comparison: Comparison
     rows: Evidence
     contents: Mapping[str, tuple[int, int]]
     dependents: Mapping[str, tuple[Dependent, ...]]
+    held: Held
+    misnamed: MisnamedThings
     alias: str
     role: str
     zone: str

@@ -7,11 +7,13 @@ from project.schema_audit.detectors.tables import lies_in
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import add_to_new, add_waiting, awaits_a_key
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.fixes.renamed_tables import heir_of, names_of, renamed_from
-from project.schema_audit.fixes.renames import freed_elsewhere
+from project.schema_audit.fixes.renamed_tables import heir_of, renamed_from
+from project.schema_audit.fixes.renames import waiting_for
+from project.schema_audit.fixes.room import Room, room_in, together
 from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.migrated_ids import made_by_migrations
+from project.schema_audit.names_to_give import home, names_of
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Constraint, Kind, Table
 
@@ -23,10 +25,14 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
     owner = comparison.owners[name]
     table, here = made_by_migrations(comparison.missing[name], owner), words.owned_table(owner)
     old = renamed_from(name, comparison)
+    room = _room(name, planning, and_its_indexes=old is None)
+    if room.refused:
+        return by_hand(room.refused)
     if old:
-        steps, back = _renamed(old, owner)
+        made, back = _renamed(old, owner)
     else:
-        steps, back = [*_room(name, comparison), *_made(table, here)], f"DROP TABLE {here}"
+        made, back = [*_schema(owner.schema, comparison), *_made(table, here)], f"DROP TABLE {here}"
+    steps = [*room.steps, *made]
     keys = [(holder, key) for holder, key in _keys(name, comparison) if not (old and holder == here)]
     waiting = list(_waiting_keys(name, comparison))
     steps += [add_to_new(holder, key, comparison) for holder, key in keys]
@@ -34,10 +40,12 @@ def missing_table(finding: Finding, planning: Planning) -> Fix:
         steps += add_waiting(pair, key, comparison)
     holders = [*keys, *((words.owned_table(pair.owner), key) for pair, key in waiting)]
     freed = [f"ALTER TABLE {one} DROP CONSTRAINT {words.quoted(key.name)}" for one, key in holders if one != here]
-    notes = [f"{old.relation} holds its keys and indexes: it is renamed with all its rows."] if old else []
+    notes = [*room.notes]
+    if old:
+        notes.append(f"{old.relation} holds its keys and indexes: it is renamed with all its rows.")
     if waiting:
         notes.append("Where rows elsewhere point at rows that are gone, their foreign key is left NOT VALID or out.")
-    return fix(Tier.CONFIRM, steps, undo=[*freed, back], note=" ".join(notes))
+    return fix(Tier.CONFIRM, steps, undo=[*freed, back, *room.undo], note=" ".join(notes))
 
 
 def table_in_other_schema(finding: Finding, planning: Planning) -> Fix:
@@ -75,6 +83,8 @@ def extra_table(finding: Finding, planning: Planning) -> Fix:
     found = planning.comparison.extra[finding.table or ""]
     if heir := heir_of(found, planning.comparison):
         return by_hand(f"The fix of {heir} renames it.")
+    if waiting := next(waiting_for(found.schema, found.relation, planning.comparison), None):
+        return by_hand(f"It has a name that is missing at {waiting}: that fix renames it.")
     table = words.live_table(found)
     return by_hand("Dropping loses its rows: look first.", [f"SELECT * FROM {table} LIMIT 100", f"DROP TABLE {table}"])
 
@@ -90,12 +100,12 @@ def _schema(name: str | None, comparison: Comparison) -> Iterator[Step]:
         yield Step(f"CREATE SCHEMA IF NOT EXISTS {words.quoted(name)}", "")
 
 
-def _room(name: str, comparison: Comparison) -> Iterator[Step]:
-    """The table's own schema and the names of its indexes."""
-    schema = comparison.owners[name].schema
-    yield from _schema(schema, comparison)
-    for taken in names_of(comparison.missing[name]):
-        yield from freed_elsewhere(schema or comparison.live.default_schema, name, taken, comparison)
+def _room(name: str, planning: Planning, *, and_its_indexes: bool) -> Room:
+    """Room for the table, and for its indexes unless it brings them with it."""
+    comparison, schema = planning.comparison, home(name, planning.comparison)
+    taken = names_of(comparison.missing[name]) if and_its_indexes else ()
+    own = room_in(schema, comparison.owners[name].relation, planning, of_table=True)
+    return together([own, *(room_in(schema, one, planning) for one in taken)])
 
 
 def _made(table: Table, here: str) -> Iterator[Step]:

@@ -26,6 +26,14 @@ _INVERSES = (
         re.compile(rf"ALTER TABLE (?P<table>{TABLE}) ALTER COLUMN (?P<name>{NAME}) SET NOT NULL$"),
         "ALTER TABLE {table} ALTER COLUMN {name} DROP NOT NULL",
     ),
+    (
+        re.compile(rf"ALTER (?P<kind>[A-Z ]+) (?P<schema>{NAME}\.)?(?P<old>{NAME}) RENAME TO (?P<new>{NAME})$"),
+        "ALTER {kind} {schema}{new} RENAME TO {old}",
+    ),
+    (
+        re.compile(rf"ALTER TABLE (?P<table>{TABLE}) RENAME CONSTRAINT (?P<old>{NAME}) TO (?P<new>{NAME})$"),
+        "ALTER TABLE {table} RENAME CONSTRAINT {new} TO {old}",
+    ),
     (re.compile(rf"CREATE TABLE (?P<table>{TABLE}) \("), "DROP TABLE IF EXISTS {table}"),
     (_INDEX, "DROP INDEX {moment}IF EXISTS {schema}{name}"),
     (_VALIDATE, ""),

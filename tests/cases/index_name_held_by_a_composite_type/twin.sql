@@ -1,0 +1,1 @@
+CREATE DOMAIN article_facts AS text;

@@ -1,0 +1,3 @@
+DROP INDEX article_title_upper;
+CREATE TABLE article_title_upper (title text);
+INSERT INTO article_title_upper VALUES ('somebody''s');

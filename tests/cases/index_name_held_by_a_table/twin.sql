@@ -1,0 +1,1 @@
+CREATE TYPE article_title_upper_type AS (title text);

@@ -1,0 +1,1 @@
+CREATE SEQUENCE nickname_of_customers;
