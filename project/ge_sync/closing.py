@@ -13,6 +13,7 @@ from project.findings import Finding
 from project.ge_sync.approval.deciding import go_on, reasons_to_stop, stop
 from project.ge_sync.endings import CHUNK_FAILED, NOT_REACHED, Ended, record_endings
 from project.ge_sync.models import Conflict, Ending, HeldPlan, LicenseOutcome, Source
+from project.ge_sync.query_plans import read_whole_tables
 from project.ge_sync.reporting.freshness import freshness, freshness_finding
 from project.ge_sync.reporting.reconciliation import our_totals, reconciled
 from project.ge_sync.reporting.summary import Tally, outcome_of, summary_of
@@ -50,6 +51,7 @@ def close(claim: Claim[Run]) -> None:
 
 def _end(claim: Claim[Run], why: list[str]) -> None:
     """A chunk that failed for good fails the run; what wasn't reached leaves the watermark where it is."""
+    read_whole_tables()
     run = claim.run
     chunks = list(run.chunks.only("outcome", "summary", "items"))
     lost = [chunk for chunk in chunks if chunk.outcome == Outcome.FAILED]

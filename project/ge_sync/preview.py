@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from project.findings import Finding
 from project.ge_sync.adapters.source import Source
@@ -19,6 +20,7 @@ from project.ge_sync.gather import gather
 from project.ge_sync.models import Ending
 from project.ge_sync.options import Options
 from project.ge_sync.planning import asked
+from project.ge_sync.query_plans import look_up_by_key
 from project.ge_sync.reporting.packed_lines import PackedLines
 from project.ge_sync.reporting.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
 from project.ge_sync.store import Memory
@@ -70,7 +72,9 @@ class _Look:
         )
         self.oddities.update(gathered.oddities)
         self.unknown_fields.update(gathered.unknown_fields)
-        comparison = compare(gathered.incoming)
+        with transaction.atomic():
+            look_up_by_key()
+            comparison = compare(gathered.incoming)
         for one in comparison.compared:
             self.weight.add(one.difference.changes)
             self.seen.changes.add(one.incoming.license_number, lines_of(one))

@@ -15,6 +15,7 @@ from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.endings import Ended, record_endings, record_history
 from project.ge_sync.gather import Gathered, gather
 from project.ge_sync.models import Ending
+from project.ge_sync.query_plans import look_up_by_key
 from project.ge_sync.statements import statement
 from project.ge_sync.verdicts import ended, not_compared
 from project.ge_sync.wanted import Wanted
@@ -76,8 +77,8 @@ def _make_references(incoming: Sequence[Incoming]) -> None:
 def _write(gathered: Gathered, run_id: int, hold: Hold | None) -> list[Ended]:
     now = timezone.now()
     numbers = [one.license_number for one in gathered.incoming]
+    look_up_by_key()
     with connection.cursor() as cursor:
-        cursor.execute(statement("read_by_key"))
         cursor.execute(statement("lock_licenses"), {"license_numbers": numbers})
     comparison = compare(gathered.incoming)
     free, held = hold(comparison.compared) if hold else (comparison.compared, ())

@@ -14,6 +14,7 @@ from project.ge_sync.comparing.incoming import read_document
 from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.errors import PlanRefused
 from project.ge_sync.models import Ending, HeldLicense, HeldPlan, State, SyncedLicense
+from project.ge_sync.query_plans import look_up_by_key
 from project.ge_sync.wanted import Wanted
 from project.runs.claim import Claim
 from project.runs.models import Kind, Outcome, Run
@@ -128,7 +129,9 @@ def _lines_now(held: Sequence[HeldLicense]) -> dict[str, Lines]:
         for one in held
         if one.sha256 in documents
     ]
-    return {one.incoming.license_number: lines_of(one) for one in compare(incoming).compared}
+    with transaction.atomic():
+        look_up_by_key()
+        return {one.incoming.license_number: lines_of(one) for one in compare(incoming).compared}
 
 
 def _held(plan: HeldPlan) -> QuerySet[HeldLicense]:

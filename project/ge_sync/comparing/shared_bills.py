@@ -6,11 +6,12 @@ which order or on which worker the licences are written, and no night undoes the
 
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db import connection
+from django.db import connection, transaction
 
 from project.ge_sync.comparing.fields import Owner
 from project.ge_sync.comparing.mapping import COLUMNS
 from project.ge_sync.comparing.state import Place, Rank, Row
+from project.ge_sync.query_plans import look_up_by_key
 from project.ge_sync.statements import statement
 
 
@@ -26,7 +27,8 @@ def speakers(bills: Collection[int]) -> dict[int, list[Rank]]:
 
 def neighbours(license_numbers: Iterable[str]) -> list[list[str]]:
     """Those of these licences that debit a bill of entry together, by bill; in the same order every time."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        look_up_by_key()
         cursor.execute(statement("neighbours"), {"license_numbers": list(license_numbers)})
         return sorted(numbers for (numbers,) in cursor.fetchall())
 
