@@ -20,7 +20,7 @@ apps = chosen_apps(None)
 loader = MigrationLoader(None)
 files = {key: app.folder / f"{key.name}.py" for app in apps for key in order(loader) if key.app == app.label}
 items = inventory([loader.graph.nodes[key] for key in files], files)
-chain = generate(apps, items, today=date(2026, 11, 22), mode=Mode.FULL)
+chain = generate(apps, items, today=date(2026, 11, 22), mode=Mode.FROM_MODELS)
 proof = prove(chain)
 new = [{"app": file.app, "path": file.path, "text": file.text} for file in chain.files]
 print(json.dumps({"equal": proof.equal, "tables": proof.counts["table"], "old": len(chain.removed), "new": new}))

@@ -36,5 +36,4 @@ def no_rebuild_was_interrupted(
     """migration_audit.E002: the files of a killed rebuild lie half old and half new."""
     if not databases:
         return []
-    hint = "Run `manage.py rebuild_migrations`: it puts them in order, and says how."
-    return [Error(text, hint=hint, id="migration_audit.E002") for text in told_interrupted()]
+    return [Error(told.what, hint=told.next_step, id="migration_audit.E002") for told in told_interrupted()]

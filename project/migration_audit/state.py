@@ -100,7 +100,8 @@ class MigrationState:
     them. `records` are the rows of django_migrations in the order of their ids, doubles included; None where the table
     doesn't exist. `parents` and `leaves` are the graph after Django's rules of replacement, `pending` is the order in
     which `migrate` would run; all three are empty where `broken_files` or `broken_graph` kept Django from building it.
-    `model_changes` is None where the models could not be compared; `models_problem` says why.
+    `model_changes` is None where the models could not be compared; `models_problem` says why. `interrupted` are killed
+    rebuilds: what each is, and what to do.
 
     What takes a closer look than reading is added by `evidence`: `lost` are the recorded migrations that are not
     wholly in the database (where `schema_compared`), `edited` those whose file is not the one that was seen first
@@ -120,7 +121,7 @@ class MigrationState:
     models_problem: str = ""
     broken_files: tuple[BrokenFile, ...] = ()
     broken_graph: BrokenGraph | None = None
-    interrupted: tuple[str, ...] = ()
+    interrupted: tuple[tuple[str, str], ...] = ()
     lost: Mapping[MigrationKey, "LostMigration"] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     edited: Mapping[MigrationKey, Edit] = field(default_factory=dict)

@@ -78,7 +78,7 @@ def main(what: str, last: int, backup: Path | None) -> None:
         replaces=tuple(MigrationKey("shop", one.name) for one in old),
     )
     apply(
-        NewChain(mode=Mode.FULL, files=(new,), removed=old),
+        NewChain(mode=Mode.FROM_MODELS, files=(new,), removed=old),
         (app,),
         renames={"default": tuple(map(rename_of, RENAMES))},
         databases=["default"],

@@ -8,7 +8,7 @@ from project.migration_audit.state import MigrationState
 
 def rebuild_interrupted(state: MigrationState) -> Iterator[Finding]:
     """The files of some apps lie half old and half new, or a rebuild works on them right now."""
-    for sentence in state.interrupted:
+    for sentence, next_step in state.interrupted:
         yield Finding(
             code="rebuild_interrupted",
             severity=Severity.ERROR,
@@ -17,9 +17,5 @@ def rebuild_interrupted(state: MigrationState) -> Iterator[Finding]:
             expected="migration files of one chain",
             actual="a journal that was begun and not ended",
             cause_detail="rebuild_migrations was killed, or is at work.",
-            fix=Fix(
-                tier=Tier.PLAN,
-                direction=Direction.CODE,
-                note="`manage.py rebuild_migrations` puts it in order, and says how.",
-            ),
+            fix=Fix(tier=Tier.PLAN, direction=Direction.CODE, note=next_step),
         )

@@ -10,9 +10,9 @@ What the second half (preflight, plan, apply, verify) can rely on:
   call it for each that is migrated.
 - `certificate_lines(proof)` and `certificate_as_json(proof)` in certificate.py print it: at most 24 lines of 80
   columns, and everything.
-- With Mode.FULL every old migration of the chosen apps is in `removed`, also those that a squashed migration replaced
-  and that are still on disk. With Mode.REMOVE_ALTERS only those that change are; the others stay as they are, and where
-  nothing folds both lists are empty.
+- With Mode.FROM_MODELS every old migration of the chosen apps is in `removed`, also those that a squashed migration
+  replaced and that are still on disk. With Mode.REMOVE_ALTERS only those that change are; the others stay as they are,
+  and where nothing folds both lists are empty.
 - Each removed name stands in the `replaces` of exactly one new file; each new file replaces at least one.
 - No new file has a name that any file on disk has; `MigrationLoader` on a database at the old chain's end shows each of
   them as applied once the files are swapped, and `migrate` records them.
@@ -36,7 +36,7 @@ from project.migration_audit.state import MigrationKey
 class Mode(StrEnum):
     """From the models anew, or the old files with what alters folded into what it alters."""
 
-    FULL = "full"
+    FROM_MODELS = "from_models"
     REMOVE_ALTERS = "remove_alters"
 
 

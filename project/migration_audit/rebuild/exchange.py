@@ -6,7 +6,7 @@ from functools import partial
 
 from django.core.management.base import CommandError
 
-from project.migration_audit.rebuild.folder_files import exchange
+from project.migration_audit.rebuild.folder_files import write_and_remove
 from project.migration_audit.rebuild.journal import Journal, State, held
 from project.migration_audit.rebuild.live_picture import picture
 from project.migration_audit.rebuild.markers import place_markers, remove_markers
@@ -20,7 +20,7 @@ from project.migration_audit.rebuild.steps import OnStep, Phase, Step
 def exchanged(journal: Journal, on_step: OnStep) -> Iterator[int]:
     """The block runs with the new files in place, and the journal's descriptor to hand on.
 
-    Whatever ends it early, Ctrl-C too, puts files, rows and names back. A CommandError where files can't be written.
+    Whatever ends it early, Ctrl-C too, puts files, rows and names back, and a CommandError says so.
     """
     with held(journal.folder) as descriptor:
         if descriptor is None:
@@ -29,7 +29,6 @@ def exchanged(journal: Journal, on_step: OnStep) -> Iterator[int]:
             on_step(Step(Phase.JOURNAL))
             journal.store_files()
             journal.write(State.BEGUN)
-        is_done = False
         try:
             with told_in_a_sentence():
                 on_step(Step(Phase.JOURNAL, "markers"))
@@ -38,10 +37,12 @@ def exchanged(journal: Journal, on_step: OnStep) -> Iterator[int]:
             yield descriptor
             on_step(Step(Phase.CLOSE))
             journal.write(State.DONE)
-            is_done = True
-        finally:
-            if not is_done:
-                undo(journal, on_step)
+        except CommandError as error:
+            undo(journal, on_step)
+            raise CommandError(f"{error} Files, rows and names were put back.") from error
+        except BaseException:
+            undo(journal, on_step)
+            raise
         on_step(Step(Phase.CLOSE, "markers"))
         remove_markers(journal.folders.values())
 
@@ -49,7 +50,7 @@ def exchanged(journal: Journal, on_step: OnStep) -> Iterator[int]:
 def put_files(journal: Journal, on_step: OnStep) -> None:
     """The new files, then without the old ones, folder by folder."""
     for app, folder in journal.folders.items():
-        exchange(
+        write_and_remove(
             folder,
             old=journal.old[app],
             new=journal.new[app],
@@ -64,7 +65,7 @@ def undo(journal: Journal, on_step: OnStep) -> None:
     on_step(Step(Phase.UNDO))
     with told_in_a_sentence():
         for app, folder in journal.folders.items():
-            exchange(
+            write_and_remove(
                 folder,
                 old=tuple(journal.new[app]),
                 new=backup.files[app],
@@ -87,7 +88,7 @@ def _tell(on_step: OnStep, phase: Phase, app: str, path: str) -> None:
 
 @contextmanager
 def told_in_a_sentence() -> Iterator[None]:
-    """A file that can't be written or removed, and that the next run goes on from there."""
+    """A file that can't be written or removed, as a CommandError."""
     try:
         yield
     except OSError as error:

@@ -40,7 +40,7 @@ def read_files(folder: Path) -> dict[str, FileImage]:
     }
 
 
-def exchange(folder: Path, *, old: Collection[str], new: Files, on_file: Callable[[str], None]) -> None:
+def write_and_remove(folder: Path, *, old: Collection[str], new: Files, on_file: Callable[[str], None]) -> None:
     """Write the `new` files, then remove the `old` ones that aren't among them; a second call finishes a first.
 
     `on_file` hears each path before it is touched.

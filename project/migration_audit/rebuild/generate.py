@@ -8,7 +8,7 @@ from django.db.migrations.state import ProjectState
 
 from project.migration_audit.rebuild.chain import Mode, NewChain
 from project.migration_audit.rebuild.generation.folding import folded_chain
-from project.migration_audit.rebuild.generation.full import full_chain
+from project.migration_audit.rebuild.generation.from_models import chain_from_models
 from project.migration_audit.rebuild.generation.old_chain import read_old_chain
 from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.scope import ChosenApp
@@ -22,4 +22,4 @@ def generate(apps: Sequence[ChosenApp], items: Sequence[InventoryItem], *, today
     old = read_old_chain(apps)
     if mode is Mode.REMOVE_ALTERS:
         return folded_chain(old, items, today=today)
-    return full_chain(old, items, ProjectState.from_apps(installed), today=today)
+    return chain_from_models(old, items, ProjectState.from_apps(installed), today=today)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from django.core.management.base import CommandError
 
@@ -36,18 +37,30 @@ class Interrupted:
         ended = "done" if self.journal.state is State.DONE else "taken back"
         return f"{what}, {since}, was {ended} and interrupted at its very end: only its markers are left."
 
+    @property
+    def next_step(self) -> str:
+        """What to do about it, in a sentence."""
+        return "Wait until it has ended." if self.runs else "Run `manage.py rebuild_migrations`: it puts this in order."
+
+
+class Told(NamedTuple):
+    """One of them in two sentences: what it is, and what to do."""
+
+    what: str
+    next_step: str
+
 
 def interrupted() -> list[Interrupted]:
     """Those of the installed apps; nothing is written. A CommandError where a journal is gone or damaged."""
     return [Interrupted(journal=journal, runs=is_held(journal.folder)) for journal in _journals()]
 
 
-def told_interrupted() -> tuple[str, ...]:
-    """A sentence for each, also for a journal that is gone."""
+def told_interrupted() -> tuple[Told, ...]:
+    """Each of them, also one whose journal is gone."""
     try:
-        return tuple(str(one) for one in interrupted())
+        return tuple(Told(str(one), one.next_step) for one in interrupted())
     except CommandError as error:
-        return (str(error),)
+        return (Told(str(error), "`manage.py rebuild_migrations` goes on where the journal is back."),)
 
 
 def settle(on_step: OnStep) -> list[str]:
@@ -102,7 +115,8 @@ def _alone_with(journal: Journal) -> Iterator[None]:
                 yield
                 return
         if _lives(journal.process) or time.monotonic() > deadline:
-            raise CommandError(f"{Interrupted(journal=journal, runs=True)} Wait until it has ended.")
+            runs = Interrupted(journal=journal, runs=True)
+            raise CommandError(f"{runs} {runs.next_step}")
         time.sleep(0.1)
 
 

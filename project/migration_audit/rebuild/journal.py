@@ -71,11 +71,10 @@ class Journal:
             for path, image in files.items():
                 write_new(self.folder / "new" / app / path, image.content)
 
-    def write(self, state: State) -> "Journal":
-        """Make the state durable; the journal in it."""
+    def write(self, state: State) -> None:
+        """Make the journal durable in this state."""
         journal = replace(self, state=state)
         write_over(self.folder / JOURNAL, json.dumps(journal.as_json(), indent=1).encode(), mode=0o644)
-        return journal
 
     def as_json(self) -> dict[str, Any]:
         """What `read_journal` reads; files by hash, their bytes lie beside it."""

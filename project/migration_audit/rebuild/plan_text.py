@@ -8,9 +8,9 @@ from typing import Any
 from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.certificate import certificate_as_json, certificate_lines
 from project.migration_audit.rebuild.chain import Mode
-from project.migration_audit.rebuild.dry_run import DryRun
 from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.kinds import Kind
+from project.migration_audit.rebuild.look import Look
 from project.migration_audit.rebuild.planning import Plan
 
 OUTCOME = {
@@ -60,7 +60,7 @@ def _gone(plan: Plan) -> tuple[Path, ...]:
     return tuple(sorted(file.path for file in plan.chain.removed)) if plan.chain else plan.looked.files
 
 
-def _rows(looked: DryRun) -> Iterator[str]:
+def _rows(looked: Look) -> Iterator[str]:
     for database, keys in looked.rows.items():
         yield f"and {counted(len(keys), 'row')} of django_migrations in database {database!r}."
 
@@ -84,22 +84,22 @@ def _proof(plan: Plan) -> Iterator[str]:
         yield from (f"  {rename.sql};" for rename in renames)
 
 
-def _folder_of(looked: DryRun, label: str) -> Path:
+def _folder_of(looked: Look, label: str) -> Path:
     return next(app.folder for app in looked.apps if app.label == label)
 
 
-def _operations(looked: DryRun) -> Iterator[str]:
+def _operations(looked: Look) -> Iterator[str]:
     counts = Counter(item.kind for item in looked.items)
     yield ""
     yield "Operations: " + (", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind]) or "none read")
     for item in looked.items:
         if item.kind is not Kind.SCHEMA:
             yield f"  {shown(item.file)}:{item.line}"
-            outcome = OUTCOME[item.kind] if looked.mode is Mode.FULL else "stays where it stands"
+            outcome = OUTCOME[item.kind] if looked.mode is Mode.FROM_MODELS else "stays where it stands"
             yield f"    {item.operation}: {item.kind.value} ({item.why}) -> {outcome}"
 
 
-def _dependents(looked: DryRun) -> Iterator[str]:
+def _dependents(looked: Look) -> Iterator[str]:
     if looked.dependents:
         yield ""
         yield "Migrations of other apps name them:"

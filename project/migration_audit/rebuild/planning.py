@@ -10,12 +10,12 @@ from project.migration_audit.rebuild.backup_contents import files_of
 from project.migration_audit.rebuild.chain import Difference, Mode, NewChain, Proof, RefusedError
 from project.migration_audit.rebuild.database_findings import database_findings
 from project.migration_audit.rebuild.difference_places import app_of, places_of
-from project.migration_audit.rebuild.dry_run import DryRun, dry_run
 from project.migration_audit.rebuild.folder_files import Files
 from project.migration_audit.rebuild.folder_findings import folder_findings
 from project.migration_audit.rebuild.generate import generate
 from project.migration_audit.rebuild.importers import importers
 from project.migration_audit.rebuild.journal import Rename
+from project.migration_audit.rebuild.look import Look, look
 from project.migration_audit.rebuild.prove import prove
 from project.migration_audit.rebuild.renames import rename_of
 from project.migration_audit.rebuild.scope import ChosenApp
@@ -29,7 +29,7 @@ class Plan:
     `seen` are the files of the chosen apps when the plan was begun, `proofs` and `renames` are by database.
     """
 
-    looked: DryRun
+    looked: Look
     blockers: tuple[Finding, ...]
     seen: Mapping[str, Files]
     chain: NewChain | None = None
@@ -44,7 +44,7 @@ def make_plan(
     on_step(Step(Phase.PREFLIGHT))
     labels = [app.label for app in apps]
     seen = files_of(apps)
-    looked = dry_run(apps, databases, mode=mode)
+    looked = look(apps, databases, mode=mode)
     found = [*looked.blockers, *folder_findings(apps, output)]
     if not found:
         found += database_findings(databases, labels)
@@ -70,7 +70,7 @@ def _told(on_step: OnStep) -> Callable[[str], None]:
     return lambda text: on_step(Step(Phase.PROVE, text))
 
 
-def _not_equal(difference: Difference, proof: Proof, looked: DryRun) -> Finding:
+def _not_equal(difference: Difference, proof: Proof, looked: Look) -> Finding:
     return Finding(
         code="chains_differ",
         severity=Severity.ERROR,

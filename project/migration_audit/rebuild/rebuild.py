@@ -1,4 +1,4 @@
-"""The use cases of rebuild_migrations: plan, rebuild, back up, restore; each alone on its databases."""
+"""The use cases of rebuild_migrations: plan, rebuild, restore a backup; each alone on its databases."""
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
@@ -31,7 +31,7 @@ class Wishes:
 def plan(apps: tuple[ChosenApp, ...], wishes: Wishes, on_step: OnStep) -> Plan:
     """The plan alone; a CommandError where a rebuild is under way or was interrupted."""
     for one in interrupted():
-        raise CommandError(f"{one} Run `manage.py rebuild_migrations` without --dry-run to do so.")
+        raise CommandError(f"{one} {one.next_step}")
     with _alone(wishes.database) as databases:
         return make_plan(apps, databases, mode=wishes.mode, output=wishes.output, on_step=on_step)
 
@@ -61,8 +61,8 @@ def rebuild(
         return made, backup
 
 
-def put_back(folder: Path, labels: Collection[str] | None, wishes: Wishes, *, on_step: OnStep) -> Restored:
-    """Restore a backup."""
+def restore_backup(folder: Path, labels: Collection[str] | None, wishes: Wishes, *, on_step: OnStep) -> Restored:
+    """Put back what a backup holds of these apps, of all of its apps without labels."""
     backup = read_backup(folder)
     apps = restorable_apps(backup, labels)
     with _alone(wishes.database) as databases:

@@ -29,7 +29,3 @@ class Step(NamedTuple):
 
 
 OnStep = Callable[[Step], None]
-
-
-def nobody(step: Step) -> None:
-    """Where nobody listens."""

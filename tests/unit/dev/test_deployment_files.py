@@ -13,6 +13,22 @@ from dev.worker_process import QUEUES
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
+NAMED = set(re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text(), flags=re.MULTILINE))
+# Of no use in a container: ports of embedded services, a folder that is a volume, the image's own release.
+ONLY_OUTSIDE = {"POSTGRES_PORT", "VALKEY_PORT", "GE_PORT", "REPORTS_DIR", "RELEASE", "PGBOUNCER", "DEBUG"}
+
+
+def test_the_example_names_every_variable_that_the_settings_read() -> None:
+    read = set(re.findall(r'_env\.\w+\("(\w+)"', (ROOT / "config" / "settings.py").read_text()))
+
+    assert len(read) > 20
+    assert read <= NAMED
+
+
+def test_what_the_example_names_reaches_the_containers() -> None:
+    given = set(SERVICES["worker"]["environment"]) | {"POSTGRES_PASSWORD", "REDIS_PASSWORD", "FLOWER_PASSWORD"}
+
+    assert NAMED - given == ONLY_OUTSIDE
 
 
 @pytest.mark.parametrize("service", sorted(SERVICES))

@@ -13,7 +13,7 @@ from django.db.migrations.state import ProjectState
 
 from project.migration_audit.rebuild.chain import NewChain, OldFile
 from project.migration_audit.rebuild.generation.folding import folded_chain
-from project.migration_audit.rebuild.generation.full import full_chain
+from project.migration_audit.rebuild.generation.from_models import chain_from_models
 from project.migration_audit.rebuild.generation.old_chain import OldChain, key_of
 from project.migration_audit.rebuild.inventory import inventory
 from project.migration_audit.state import MigrationKey
@@ -82,7 +82,7 @@ def rebuilt(old: OldChain, *, fold: bool = False) -> NewChain:
     """The new chain of a history whose models are what it ends in."""
     chosen = [migration for migration in old.migrations if migration.app_label in old.chosen]
     items = inventory(chosen, {key_of(m): Path(f"{m.app_label}/{m.name}.py") for m in chosen})
-    return folded_chain(old, items, today=TODAY) if fold else full_chain(old, items, end(old), today=TODAY)
+    return folded_chain(old, items, today=TODAY) if fold else chain_from_models(old, items, end(old), today=TODAY)
 
 
 def loaded(new: NewChain) -> dict[MigrationKey, Migration]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from project.migration_audit.rebuild.folder_files import FileImage, exchange, read_files
+from project.migration_audit.rebuild.folder_files import FileImage, read_files, write_and_remove
 
 
 class StoppedError(Exception):
@@ -35,7 +35,7 @@ NEW = {"c.py": FileImage(content=b"c"), "a.py": FileImage(content=b"other a", mo
 def test_new_files_come_and_old_ones_go(tmp_path: Path) -> None:
     folder = _folder(tmp_path, a=b"a", b=b"b", stays=b"s")
 
-    exchange(folder, old=("a.py", "b.py"), new=NEW, on_file=lambda path: None)
+    write_and_remove(folder, old=("a.py", "b.py"), new=NEW, on_file=lambda path: None)
 
     assert {path: image.content for path, image in read_files(folder).items()} == {
         "a.py": b"other a",
@@ -50,9 +50,9 @@ def test_a_second_call_finishes_a_first_that_was_stopped(tmp_path: Path, number:
     folder = _folder(tmp_path, a=b"a", b=b"b")
     (folder / ".c.py.rebuild-unfinished").write_bytes(b"half")
     with pytest.raises(StoppedError):
-        exchange(folder, old=("a.py", "b.py"), new=NEW, on_file=_stop_at(number))
+        write_and_remove(folder, old=("a.py", "b.py"), new=NEW, on_file=_stop_at(number))
 
-    exchange(folder, old=("a.py", "b.py"), new=NEW, on_file=lambda path: None)
+    write_and_remove(folder, old=("a.py", "b.py"), new=NEW, on_file=lambda path: None)
 
     assert sorted(path.name for path in folder.iterdir()) == ["a.py", "c.py"]
 
@@ -61,7 +61,7 @@ def test_what_is_there_already_is_not_written_again(tmp_path: Path) -> None:
     folder = _folder(tmp_path, a=b"a")
     heard: list[str] = []
 
-    exchange(folder, old=("a.py",), new=read_files(folder), on_file=heard.append)
+    write_and_remove(folder, old=("a.py",), new=read_files(folder), on_file=heard.append)
 
     assert heard == []
 
@@ -71,7 +71,7 @@ def test_a_link_is_replaced_and_what_it_leads_to_is_not(tmp_path: Path) -> None:
     (tmp_path / "elsewhere.py").write_bytes(b"c")
     (folder / "c.py").symlink_to(tmp_path / "elsewhere.py")
 
-    exchange(folder, old=(), new={"c.py": FileImage(content=b"new")}, on_file=lambda path: None)
+    write_and_remove(folder, old=(), new={"c.py": FileImage(content=b"new")}, on_file=lambda path: None)
 
     assert not (folder / "c.py").is_symlink()
     assert (tmp_path / "elsewhere.py").read_bytes() == b"c"
@@ -83,7 +83,7 @@ def test_compiled_code_of_what_is_exchanged_is_forgotten(tmp_path: Path) -> None
     compiled.parent.mkdir()
     compiled.write_bytes(b"compiled")
 
-    exchange(folder, old=("a.py",), new={}, on_file=lambda path: None)
+    write_and_remove(folder, old=("a.py",), new={}, on_file=lambda path: None)
 
     assert not compiled.exists()
     assert read_files(folder) == {}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from project.migration_audit.rebuild.chain import Mode, NewChain, NewFile
-from project.migration_audit.rebuild.dry_run import DryRun
+from project.migration_audit.rebuild.look import Look
 from project.migration_audit.rebuild.plan_text import plan_as_stats, plan_text
 from project.migration_audit.rebuild.planning import Plan
 from project.migration_audit.rebuild.scope import ChosenApp
@@ -13,9 +13,9 @@ FILE = NewFile(app="trade", name="0001_new", path="0001_new.py", text="\n", repl
 
 
 def _plan(*notes: str) -> Plan:
-    looked = DryRun(
+    looked = Look(
         apps=(ChosenApp(label="trade", folder=Path("trade")),),
-        mode=Mode.FULL,
+        mode=Mode.FROM_MODELS,
         files=(),
         rows={"default": ()},
         items=(),
@@ -23,7 +23,10 @@ def _plan(*notes: str) -> Plan:
         blockers=(),
     )
     return Plan(
-        looked=looked, blockers=(), seen={}, chain=NewChain(mode=Mode.FULL, files=(FILE,), removed=(), notes=notes)
+        looked=looked,
+        blockers=(),
+        seen={},
+        chain=NewChain(mode=Mode.FROM_MODELS, files=(FILE,), removed=(), notes=notes),
     )
 
 

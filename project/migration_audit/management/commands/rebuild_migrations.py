@@ -13,7 +13,7 @@ from project.migration_audit.rebuild.chain import Mode
 from project.migration_audit.rebuild.plan_text import plan_text
 from project.migration_audit.rebuild.planning import Plan
 from project.migration_audit.rebuild.progress import Progress
-from project.migration_audit.rebuild.rebuild import Wishes, plan, put_back, rebuild, settled
+from project.migration_audit.rebuild.rebuild import Wishes, plan, rebuild, restore_backup, settled
 from project.migration_audit.rebuild.report import (
     backup_as_json,
     backup_text,
@@ -138,7 +138,7 @@ class Command(ToolCommand):
             raise CommandError("--restore puts a backup back and rebuilds nothing: give one of them.")
         given = Path(options["restore"])
         folder = given if given.exists() else wishes.output / given
-        restored = put_back(folder.resolve(), labels, wishes, on_step=progress)
+        restored = restore_backup(folder.resolve(), labels, wishes, on_step=progress)
         progress.end()
         as_json = options["format"] == "json"
         self.stdout.write(restored_as_json(restored) if as_json else restored_text(restored))
@@ -148,7 +148,7 @@ class Command(ToolCommand):
 def _wishes(options: dict[str, Any]) -> Wishes:
     default = Path(getattr(settings, "BASE_DIR", None) or Path.cwd()) / "backups" / "migrations"
     return Wishes(
-        mode=Mode.REMOVE_ALTERS if options["remove_alters"] else Mode.FULL,
+        mode=Mode.REMOVE_ALTERS if options["remove_alters"] else Mode.FROM_MODELS,
         records=options["full"],
         database=known_database(options["database"]) if options["database"] else None,
         output=Path(options["output"] or default).resolve(),

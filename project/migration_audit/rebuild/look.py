@@ -17,7 +17,7 @@ from project.migration_audit.state import MigrationKey
 
 
 @dataclass(frozen=True, kw_only=True)
-class DryRun:
+class Look:
     """One look at the chosen apps.
 
     `rows` are the records that would be replaced, by database; `dependents` are migrations of other apps that name a
@@ -33,7 +33,7 @@ class DryRun:
     blockers: tuple[Finding, ...]
 
 
-def dry_run(apps: Iterable[ChosenApp], databases: Sequence[str], *, mode: Mode = Mode.FULL) -> DryRun:
+def look(apps: Iterable[ChosenApp], databases: Sequence[str], *, mode: Mode) -> Look:
     """Look at the files of these apps and at the records in these databases, of which there is at least one.
 
     Folding alterations leaves every other operation where it stands: there nothing has to be classified.
@@ -44,14 +44,14 @@ def dry_run(apps: Iterable[ChosenApp], databases: Sequence[str], *, mode: Mode =
     loader = MigrationLoader(None) if readable else None
     items = _items(loader, folder_of) if loader else ()
     files = sorted(key for key in states[0].files if key.app in folder_of)
-    return DryRun(
+    return Look(
         apps=tuple(apps),
         mode=mode,
         files=tuple(_file(key, folder_of) for key in files),
         rows={state.database: tuple(k for k in state.records or () if k.app in folder_of) for state in states},
         items=items,
         dependents=tuple(_dependents(loader, folder_of)) if loader else (),
-        blockers=blockers(states, folder_of, items if mode is Mode.FULL else ()),
+        blockers=blockers(states, folder_of, items if mode is Mode.FROM_MODELS else ()),
     )
 
 

@@ -24,7 +24,7 @@ from project.migration_audit.rebuild.kinds import changes_models
 from project.migration_audit.state import MigrationKey
 
 
-def full_chain(old: OldChain, items: Sequence[InventoryItem], target: ProjectState, *, today: date) -> NewChain:
+def chain_from_models(old: OldChain, items: Sequence[InventoryItem], target: ProjectState, *, today: date) -> NewChain:
     """`target` is what the chain has to end in: the models."""
     decided = decide(old, items, target)
     pieces = schema_pieces(target, _spare_files(old))
@@ -55,7 +55,7 @@ def _written(
         raise RefusedError(*writer.refused)
     needs = {place: links.needs(place) for place in range(len(planned))}
     return NewChain(
-        mode=Mode.FULL,
+        mode=Mode.FROM_MODELS,
         files=tuple(files[place] for place in TopologicalSorter(needs).static_order()),
         removed=old.files,
         carried=tuple(dict.fromkeys(carried.item for carried in decided.carried)),
