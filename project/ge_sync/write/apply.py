@@ -59,7 +59,7 @@ class _NewRow(NamedTuple):
     """A row that we don't have, with the licence it comes with."""
 
     license_number: str
-    key: str
+    place: Place
     row: Row
 
 
@@ -67,8 +67,8 @@ def _new_rows(compared: Sequence[Compared]) -> defaultdict[str, list[_NewRow]]:
     found: defaultdict[str, list[_NewRow]] = defaultdict(list)
     for one in compared:
         number = one.incoming.license_number
-        for (table, key), row in one.difference.new_rows():
-            found[table].append(_NewRow(number, key, row))
+        for place, row in one.difference.new_rows():
+            found[place[0]].append(_NewRow(number, place, row))
     return found
 
 
@@ -83,12 +83,12 @@ class _Writing:
 
     def insert(self, table: Table, new: Sequence[_NewRow]) -> None:
         model = apps.get_model(table.model)
-        rows, numbered = [], next_ids(model, len(new))
+        numbered = next_ids(model, len(new))
         for one, row_id in zip(new, numbered, strict=True):
-            self.ids[one.license_number][table.name, one.key] = row_id
-            refers_to = references_of(table.name, one.row, self.references)
-            rows.append({**one.row, "id": row_id, **refers_to, **self._hangs_on(table.name, one)})
-        insert(model, rows, now=self.now)
+            self.ids[one.license_number][one.place] = row_id
+        rows = [one.row for one in new]
+        refers_to = references_of(table.name, rows, self.references)
+        insert(model, rows, now=self.now, beside={"id": numbered, **refers_to, **self._parents(table.name, new)})
 
     def update(self, table: Table, changes: Sequence[Change]) -> None:
         values = {
@@ -105,31 +105,44 @@ class _Writing:
 
     def insert_bills(self, table: Table, new: Sequence[_NewRow]) -> None:
         """A bill of entry may be here for another licence, or come twice in this set: one row, one of them speaks."""
-        known = known_bills({one.key for one in new})
-        heard = speakers(known.values()) if known else {}
-        rows: defaultdict[str, dict[str, Any]] = defaultdict(dict)
-        for one in sorted(new, key=lambda one: self.ranks[one.license_number]):
-            if one.key not in known or not outspoken(self.ranks[one.license_number], heard.get(known[one.key], ())):
-                rows[one.key] |= {column: value for column, value in one.row.items() if value is not None}
-        columns = {key: columns_of(table.name, row, self.references) for key, row in rows.items()}
+        known = known_bills({one.place[1] for one in new})
+        rows = self._said_of_bills(new, known)
         model = apps.get_model(table.model)
         # In the same order everywhere, so that two workers with the same bills never wait for each other crosswise.
-        missing = sorted(columns.keys() - known.keys())
-        ids = known | dict(zip(missing, next_ids(model, len(missing)), strict=True))
-        insert(model, [{**columns[key], "id": ids[key]} for key in missing], now=self.now)
-        update(model, {known[key]: columns[key] for key in columns.keys() & known.keys()}, now=self.now)
+        missing = sorted(rows.keys() - known.keys())
+        numbered = next_ids(model, len(missing))
+        ids = known | dict(zip(missing, numbered, strict=True))
+        # All with the same columns, so that they are written in one go.
+        silent = dict.fromkeys(column for one in new for column in one.row)
+        made = [silent | rows[key] for key in missing]
+        insert(model, made, now=self.now, beside={"id": numbered, **references_of(table.name, made, self.references)})
+        changed = {known[key]: columns_of(table.name, rows[key], self.references) for key in rows.keys() & known.keys()}
+        update(model, changed, now=self.now)
         for one in new:
-            self.ids[one.license_number][table.name, one.key] = ids[one.key]
+            self.ids[one.license_number][one.place] = ids[one.place[1]]
 
-    def _hangs_on(self, table: str, one: _NewRow) -> dict[str, int | None]:
-        """The parents of a new row."""
-        ids = self.ids[one.license_number]
+    def _said_of_bills(self, new: Sequence[_NewRow], known: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+        """What stands on each bill by its key, as far as these licences have the word on it."""
+        heard = speakers(known.values()) if known else {}
+        rows: dict[str, dict[str, Any]] = {}
+        for one in sorted(new, key=lambda one: self.ranks[one.license_number]):
+            key = one.place[1]
+            if key not in known or not outspoken(self.ranks[one.license_number], heard.get(known[key], ())):
+                said = {column: value for column, value in one.row.items() if value is not None}
+                rows[key] = rows[key] | said if key in rows else said
+        return rows
+
+    def _parents(self, table: str, new: Sequence[_NewRow]) -> dict[str, list[int | None]]:
+        """What new rows hang on, column by column."""
         if table in (EXPORT_ITEM, IMPORT_ITEM, TRANSFER):
-            return {"license_id": ids[LICENSE, one.license_number]}
+            return {"license_id": [self.ids[one.license_number][LICENSE, one.license_number] for one in new]}
         if table == DEBIT:
-            bill = bill_of_debit(one.key)
             return {
-                "sr_number_id": ids[IMPORT_ITEM, str(one.row["sr_number"])],
-                "bill_of_entry_id": ids[BILL_OF_ENTRY, bill] if bill else None,
+                "sr_number_id": [self.ids[one.license_number][IMPORT_ITEM, str(one.row["sr_number"])] for one in new],
+                "bill_of_entry_id": [self._bill(one) for one in new],
             }
         return {}
+
+    def _bill(self, debit: _NewRow) -> int | None:
+        bill = bill_of_debit(debit.place[1])
+        return self.ids[debit.license_number][BILL_OF_ENTRY, bill] if bill else None

@@ -2,10 +2,12 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
+from types import NoneType
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -20,37 +22,34 @@ _NOW = "\0"
 _SPELLED = frozenset({str, dict, list})
 
 
-class _Line(NamedTuple):
+class _Layout(NamedTuple):
     """How rows with the same columns are written: what is the same for all of them stands in the `pattern`.
 
-    `values` takes the others from a row, and `absent` is what None is in each. Made for each row is `made`.
+    The others are `varying`: a column with what None is in it. Made for each row is `made`.
     """
 
     pattern: str
-    values: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    absent: tuple[str, ...]
+    varying: Mapping[str, str]
     made: Mapping[str, Callable[[], Any]]
 
-    def of(self, row: Mapping[str, Any], *, now: str) -> str:
-        if self.made:
-            row = {column: make() for column, make in self.made.items()} | dict(row)
-        cells = [
-            absent if value is None else _spelled(value) if type(value) in _SPELLED else value
-            for value, absent in zip(self.values(row), self.absent, strict=True)
-        ]
-        return self.pattern.replace(_NOW, now) % tuple(cells)
 
-
-def insert(model: type[models.Model], rows: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
+def insert(
+    model: type[models.Model],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    now: datetime,
+    beside: Mapping[str, Sequence[Any]] | None = None,
+) -> None:
     """Write rows given by column, whatever else they hold; a key that isn't given is the database's to make.
 
-    None is the column's default where the column can't be NULL.
+    Columns `beside` the rows hold a value for each of them. None is the column's default where it can't be NULL.
     """
     if not rows:
         return
-    is_numbered = isinstance(model._meta.pk, models.AutoField) and model._meta.pk.column in rows[0]
-    stamp = str(now)
-    lines = "".join([_line(model, is_numbered, tuple(row)).of(row, now=stamp) for row in rows])
+    beside = beside or {}
+    key = model._meta.pk
+    is_numbered = isinstance(key, models.AutoField) and (key.column in rows[0] or key.column in beside)
+    lines = "".join(_lines(model, is_numbered, rows, beside, stamp=str(now)))
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in _fields(model, is_numbered))
     # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
@@ -74,8 +73,31 @@ def _fields(model: type[models.Model], is_numbered: bool) -> "list[models.Field[
     return [field for field in fields if is_numbered or not isinstance(field, models.AutoField)]
 
 
+def _lines(
+    model: type[models.Model],
+    is_numbered: bool,
+    rows: Sequence[Mapping[str, Any]],
+    beside: Mapping[str, Sequence[Any]],
+    *,
+    stamp: str,
+) -> Iterator[str]:
+    """In the order of the rows, column by column of those that come one after the other with the same columns."""
+    start = 0
+    for given, together in groupby(rows, key=tuple):
+        alike = list(together)
+        layout = _layout(model, is_numbered, (*given, *beside))
+        values = {column: beside[column][start : start + len(alike)] for column in beside}
+        values |= {column: [make() for _ in alike] for column, make in layout.made.items()}
+        cells = [
+            _cells(values[column] if column in values else list(map(itemgetter(column), alike)), absent)
+            for column, absent in layout.varying.items()
+        ]
+        yield from map(layout.pattern.replace(_NOW, stamp).__mod__, zip(*cells, strict=True))
+        start += len(alike)
+
+
 @lru_cache(maxsize=1024)
-def _line(model: type[models.Model], is_numbered: bool, given: tuple[str, ...]) -> _Line:
+def _layout(model: type[models.Model], is_numbered: bool, given: tuple[str, ...]) -> _Layout:
     cells: list[str] = []
     varying: dict[str, str] = {}
     made: dict[str, Callable[[], Any]] = {}
@@ -90,18 +112,24 @@ def _line(model: type[models.Model], is_numbered: bool, given: tuple[str, ...]) 
         else:
             is_stamp = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
             cells.append(_NOW if is_stamp else _text(field.get_default()).replace("%", "%%"))
-    some = itemgetter(*varying)
-    values = some if len(varying) > 1 else lambda row: (some(row),)
-    return _Line("\t".join(cells) + "\n", values, tuple(varying.values()), made)
+    return _Layout("\t".join(cells) + "\n", varying, made)
+
+
+def _cells(values: Sequence[Any], absent: str) -> Sequence[Any]:
+    """A column in COPY's text format; what `%s` writes right is left to it."""
+    kinds = set(map(type, values))
+    if kinds & _SPELLED and not (kinds <= {str, NoneType} and _is_plain("".join(filter(None, values)))):
+        return [absent if value is None else _text(value) for value in values]
+    return [absent if value is None else value for value in values] if NoneType in kinds else values
 
 
 def _text(value: Any) -> str:
     """A value in COPY's text format."""
     if value is None:
         return _NULL
-    return _spelled(value) if type(value) in _SPELLED else str(value)
+    text = value if type(value) is str else json.dumps(value) if type(value) in _SPELLED else str(value)
+    return text if _is_plain(text) else text.translate(_ESCAPES)
 
 
-def _spelled(value: Any) -> str:
-    text = value if type(value) is str else json.dumps(value)
-    return text if text.isprintable() and "\\" not in text else text.translate(_ESCAPES)
+def _is_plain(text: str) -> bool:
+    return text.isprintable() and "\\" not in text
