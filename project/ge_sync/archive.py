@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
-from psycopg2 import Binary
+from django.utils import timezone
 
 from project.ge_sync.models import Change, Document, SyncedLicense
 from project.ge_sync.payload import canonical, fingerprint, recalled
 from project.ge_sync.statements import statement
+from project.ge_sync.write.insert import insert
 
 # Level 1 takes a tenth of the default's time for a tenth more bytes.
 _LEVEL = 1
@@ -24,16 +25,18 @@ class Archive:
     """The table of documents."""
 
     def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
-        """Store documents of licence numbers, those not kept yet; their keys, in order. One statement for all."""
+        """Store documents of licence numbers, those not kept yet; their keys, in order."""
         said = [(license_number, canonical(document)) for license_number, document in documents]
         keys = [fingerprint(content) for _, content in said]
         by_key = dict(zip(keys, said, strict=True))
         known = set(Document.objects.filter(pk__in=by_key).values_list("pk", flat=True))
         # In the same order everywhere, so that two workers with the same documents never wait for each other crosswise.
-        new = [(key, *by_key[key]) for key in sorted(by_key.keys() - known)]
-        if new:
-            with connection.cursor() as cursor:
-                cursor.execute(statement("keep_documents"), _columns(new))
+        new = [_row(key, *by_key[key]) for key in sorted(by_key.keys() - known)]
+        try:
+            with transaction.atomic():
+                insert(Document, new, now=timezone.now())
+        except IntegrityError:
+            _keep_beside_others(new)
         return keys
 
     def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
@@ -42,13 +45,16 @@ class Archive:
         return {key: recalled(gzip.decompress(bytes(content))) for key, content in found}
 
 
-def _columns(documents: Sequence[tuple[str, str, bytes]]) -> dict[str, list[Any]]:
-    return {
-        "keys": [key for key, _, _ in documents],
-        "license_numbers": [license_number for _, license_number, _ in documents],
-        "contents": [Binary(gzip.compress(content, _LEVEL, mtime=0)) for _, _, content in documents],
-        "sizes": [len(content) for _, _, content in documents],
-    }
+def _row(key: str, license_number: str, content: bytes) -> dict[str, Any]:
+    packed = gzip.compress(content, _LEVEL, mtime=0)
+    return {"sha256": key, "license_number": license_number, "content": packed, "size": len(content)}
+
+
+def _keep_beside_others(rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same where another worker keeps one of them at this moment: slower, but that is no error then."""
+    columns = {name: [row[name] for row in rows] for name in ("sha256", "license_number", "content", "size")}
+    with connection.cursor() as cursor:
+        cursor.execute(statement("keep_documents"), columns)
 
 
 def forget_old_documents(*, older_than_days: int) -> int:

@@ -56,7 +56,9 @@ class SyncedLicense(models.Model):
     version = models.BigIntegerField(null=True, blank=True)
     updated_at = models.DateTimeField(null=True, blank=True)
     etag = models.CharField(max_length=200, blank=True)
-    base = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    base = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     unsaid = models.JSONField(default=dict, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -74,7 +76,11 @@ class SyncedLicense(models.Model):
                 name="ge_sync_synced_has_a_base",
             ),
         ]
-        indexes = [models.Index(fields=["state"], condition=~Q(state="synced"), name="ge_sync_not_synced")]
+        indexes = [
+            models.Index(fields=["state"], condition=~Q(state="synced"), name="ge_sync_not_synced"),
+            # For the key of `base`; an index that comes with the field has a second one beside it, for LIKE.
+            models.Index(fields=["base"], name="ge_sync_bases"),
+        ]
 
     def __str__(self) -> str:
         return self.license_number

@@ -19,7 +19,7 @@ _NULL = r"\N"
 # Where the time of the writing stands in a pattern.
 _NOW = "\0"
 # What isn't written as `%s` writes it.
-_SPELLED = frozenset({str, dict, list})
+_SPELLED = frozenset({str, dict, list, bytes})
 
 
 class _Layout(NamedTuple):
@@ -127,6 +127,8 @@ def _text(value: Any) -> str:
     """A value in COPY's text format."""
     if value is None:
         return _NULL
+    if type(value) is bytes:
+        return rf"\\x{value.hex()}"
     text = value if type(value) is str else json.dumps(value) if type(value) in _SPELLED else str(value)
     return text if _is_plain(text) else text.translate(_ESCAPES)
 

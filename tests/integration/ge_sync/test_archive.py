@@ -1,11 +1,14 @@
 """The payload archive: every document once, forgotten in time, and good for a replay."""
 
+import threading
+import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db import connection, transaction
 from django.db.models.functions import Now
 from django.test import Client
 
@@ -32,6 +35,35 @@ def keep(*versions: int) -> list[str]:
 def test_a_document_is_kept_once_however_often_it_comes() -> None:
     assert Archive().keep([(NUMBER, {"a": 1}), (NUMBER, {"a": 1})]) == Archive().keep([(NUMBER, {"a": 1})]) * 2
     assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_document_may_be_kept_by_two_workers_at_once() -> None:
+    other, here = (NUMBER, {"a": 1}), threading.Event()
+
+    def worker() -> None:
+        with transaction.atomic():
+            Archive().keep([other])
+            here.set()
+            while not _waiting():
+                time.sleep(0.01)
+        connection.close()
+
+    thread = threading.Thread(target=worker)
+    thread.start()
+    here.wait()
+    keys = Archive().keep([other, (NUMBER, {"a": 2})])
+    thread.join()
+
+    assert set(Document.objects.values_list("pk", flat=True)) == set(keys)
+    assert len(Archive().read(keys)) == 2
+
+
+def _waiting() -> bool:
+    """Whether somebody waits for this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)))")
+        return bool(cursor.fetchone()[0])
 
 
 @pytest.mark.django_db
