@@ -1,6 +1,5 @@
 """The simulated GE server beside a run, where GE_BASE_URL names no other."""
 
-import os
 import secrets
 import socket
 import sys
@@ -8,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from config.environment import Environment
 from dev.ports import HOST, chosen_port
 from dev.processes import Child, start, stop
 from dev.run_folder import ROOT
@@ -22,7 +22,7 @@ _START_SECONDS = 20
 @contextmanager
 def ge_server(ready: Services) -> Iterator[None]:
     """Have a GE server while the work inside runs; its address is told to children and to other terminals."""
-    given = os.environ.get("GE_BASE_URL", "").strip()
+    given = Environment(files=[ROOT / ".env"]).text("GE_BASE_URL")
     if given:
         say(f"GE server: {given}, as GE_BASE_URL says")
         yield

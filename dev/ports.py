@@ -1,8 +1,9 @@
 """TCP ports on the loopback address."""
 
-import os
 import socket
 
+from config.environment import Environment
+from dev.run_folder import ROOT
 from dev.steps import CannotRun
 
 HOST = "127.0.0.1"
@@ -22,8 +23,8 @@ def free_port(*, first: int = 0) -> int:
 
 
 def chosen_port(variable: str) -> int:
-    """The port an environment variable asks for, or any free one."""
-    text = os.environ.get(variable, "").strip()
+    """The port that a variable of the environment or of `.env` asks for, or any free one."""
+    text = Environment(files=[ROOT / ".env"]).text(variable)
     if not text:
         return free_port()
     if not text.isdecimal() or not 0 < int(text) < 65_536:

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from project.findings import Finding, Severity, to_report, worst_first
+from project.output.counted import counted
 from project.output.exit_status import ExitStatus
 from project.output.status import Status
+
+_PLURAL = {Severity.INFO: "info"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +54,8 @@ class Report:
             severity: sum(f.severity is severity and not f.waived for f in self.findings) for severity in Severity
         }
         waived = sum(f.waived for f in self.findings)
-        told = [_counted(count, severity.value) for severity, count in counts.items() if count]
+        told = [
+            counted(count, severity.value, _PLURAL.get(severity, "")) for severity, count in counts.items() if count
+        ]
         told += [f"{waived} waived"] if waived else []
         return f"{', '.join(told) or 'Nothing found'}; score {self.score:.2f}; checked {self.checked}."
-
-
-def _counted(count: int, noun: str) -> str:
-    plural = "" if count == 1 or noun in ("info", "waived") else "s"
-    return f"{count} {noun}{plural}"

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
-from project.migration_audit.counted import counted
 from project.migration_audit.plan import PlannedMigration
 from project.migration_audit.state import MigrationKey, MigrationState
 from project.migration_audit.unsafe.effect import Work
+from project.output.counted import counted
 
 
 def unapplied(state: MigrationState) -> Iterator[Finding]:

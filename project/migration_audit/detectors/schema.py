@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
-from project.migration_audit.counted import counted
 from project.migration_audit.faked.lost import LostMigration, LostOperation
 from project.migration_audit.state import Edit, MigrationKey, MigrationState
+from project.output.counted import counted
 
 _TRACES_TOLD = 3
 _DIGITS = 12

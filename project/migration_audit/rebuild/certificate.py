@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.chain import Difference, Proof
+from project.output.counted import counted
 
 _WIDTH = 80
 _SHOWN = 8
 _COUNTED = ("table", "column", "constraint", "index", "sequence", "trigger", "function", "view", "comment")
+_PLURAL = {"index": "indexes"}
 
 
 def certificate_lines(proof: Proof) -> tuple[str, ...]:
@@ -34,14 +35,12 @@ def _lines(proof: Proof) -> Iterator[str]:
     yield from (f"  {note}" for note in proof.notes[:_SHOWN])
     yield from (f"  SHA-256 of {name:<9} {digest[:48]}" for name, digest in proof.hashes.items())
     yield from (_difference(difference) for difference in proof.differences[:_SHOWN])
-    if more := len(proof.differences) - _SHOWN:
-        yield from [f"  ... and {more} more differences"] * (more > 0)
+    if len(proof.differences) > _SHOWN:
+        yield f"  ... and {len(proof.differences) - _SHOWN} more differences"
 
 
 def _structure(proof: Proof) -> str:
-    found = [
-        counted(proof.counts[kind], kind, "indexes" * (kind == "index")) for kind in _COUNTED if proof.counts.get(kind)
-    ]
+    found = [counted(proof.counts[kind], kind, _PLURAL.get(kind, "")) for kind in _COUNTED if proof.counts.get(kind)]
     return ", ".join(found[:5])
 
 

@@ -1,18 +1,20 @@
 """The plan of a rebuild for people and for programs."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.certificate import certificate_as_json, certificate_lines
 from project.migration_audit.rebuild.chain import Mode
 from project.migration_audit.rebuild.inventory import InventoryItem
 from project.migration_audit.rebuild.kinds import Kind
 from project.migration_audit.rebuild.look import Look
 from project.migration_audit.rebuild.planning import Plan
+from project.output.counted import counted
 
+_WIDTH = 80
 OUTCOME = {
     Kind.SCHEMA: "made again from the models",
     Kind.ELIDABLE: "left out",
@@ -27,6 +29,18 @@ def plan_text(plan: Plan) -> str:
     looked = plan.looked
     return "\n".join(
         [*_files(plan), *_rows(looked), *_new(plan), *_operations(looked), *_dependents(looked), *_proof(plan), ""]
+    )
+
+
+def wrapped(sentence: str, *, indent: str = "") -> list[str]:
+    """Lines of 80 columns; paths and SQL are never broken, so that they can be copied."""
+    return textwrap.wrap(
+        sentence,
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
@@ -49,7 +63,7 @@ def plan_as_stats(plan: Plan) -> dict[str, Any]:
 def _files(plan: Plan) -> Iterator[str]:
     labels = ", ".join(app.label for app in plan.looked.apps)
     gone = _gone(plan)
-    yield f"A rebuild of {labels} would replace {counted(len(gone), 'file')} (operations in each):"
+    yield from wrapped(f"A rebuild of {labels} would replace {counted(len(gone), 'file')} (operations in each):")
     operations = Counter(item.file for item in plan.looked.items)
     for file in gone:
         yield f"  {shown(file)}: {operations[file]}"
@@ -62,7 +76,7 @@ def _gone(plan: Plan) -> tuple[Path, ...]:
 
 def _rows(looked: Look) -> Iterator[str]:
     for database, keys in looked.rows.items():
-        yield f"and {counted(len(keys), 'row')} of django_migrations in database {database!r}."
+        yield from wrapped(f"and {counted(len(keys), 'row')} of django_migrations in database {database!r}.")
 
 
 def _new(plan: Plan) -> Iterator[str]:
@@ -71,7 +85,8 @@ def _new(plan: Plan) -> Iterator[str]:
         for file in plan.chain.files:
             place = _folder_of(plan.looked, file.app) / file.path
             yield f"  {shown(place)}: {len(file.replaces)}"
-        yield from plan.chain.notes
+        for note in plan.chain.notes:
+            yield from wrapped(note)
 
 
 def _proof(plan: Plan) -> Iterator[str]:
@@ -96,14 +111,15 @@ def _operations(looked: Look) -> Iterator[str]:
         if item.kind is not Kind.SCHEMA:
             yield f"  {shown(item.file)}:{item.line}"
             outcome = OUTCOME[item.kind] if looked.mode is Mode.FROM_MODELS else "stays where it stands"
-            yield f"    {item.operation}: {item.kind.value} ({item.why}) -> {outcome}"
+            yield from wrapped(f"{item.operation}: {item.kind.value} ({item.why}) -> {outcome}", indent="    ")
 
 
 def _dependents(looked: Look) -> Iterator[str]:
     if looked.dependents:
         yield ""
         yield "Migrations of other apps name them:"
-        yield from (f"  {dependent}" for dependent in looked.dependents)
+        for dependent in looked.dependents:
+            yield from wrapped(dependent, indent="  ")
 
 
 def _item_as_json(item: InventoryItem) -> dict[str, Any]:

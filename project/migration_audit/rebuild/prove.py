@@ -10,7 +10,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.loader import MigrationLoader
 
-from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.chain import Difference, NewChain, Proof, RefusedError
 from project.migration_audit.rebuild.proof.backwards import differences_backwards, irreversible
 from project.migration_audit.rebuild.proof.comparing import compare_structure
@@ -21,6 +20,7 @@ from project.migration_audit.rebuild.proof.running import Sides, both_sides, mig
 from project.migration_audit.rebuild.proof.scratch import Scratch, scratch_spaces
 from project.migration_audit.rebuild.proof.space import opened
 from project.migration_audit.rebuild.proof.written import Written, read_written, server_time
+from project.output.counted import counted
 
 Step = Callable[[str], None]
 

@@ -4,11 +4,11 @@ import shlex
 from pathlib import Path
 from typing import Any
 
-from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.backup_contents import BackupContents
-from project.migration_audit.rebuild.plan_text import plan_as_stats, shown
+from project.migration_audit.rebuild.plan_text import plan_as_stats, shown, wrapped
 from project.migration_audit.rebuild.planning import Plan
 from project.migration_audit.rebuild.restore import Restored
+from project.output.counted import counted
 from project.output.json_report import report_as_json
 from project.output.report import Report
 
@@ -32,7 +32,8 @@ def plan_report(plan: Plan, *, database: str) -> Report:
 
 def rebuilt_text(plan: Plan, *, backup: Path, records: bool, kept: str) -> str:
     """What was done, where the proof lies, and the line that takes it back."""
-    return "\n".join([f"{_exchanged(plan, records=records)}.", kept, "To take it back:", f"  {_take_back(backup)}"])
+    done = [*wrapped(f"{_exchanged(plan, records=records)}."), *wrapped(kept)]
+    return "\n".join([*done, "To take it back:", f"  {_take_back(backup)}"])
 
 
 def rebuilt_report(plan: Plan, *, database: str, backup: Path, records: bool, kept: str) -> Report:

@@ -5,8 +5,8 @@ The rows of `project.runs` have their pages here as well, because a run's page i
 
 from django.contrib import admin
 
-from project.reports.admin import applied, findings, run, schedule, work
+from project.reports.admin import applied, findings, run, schedule, waivers, work
 
-__all__ = ["applied", "findings", "run", "schedule", "work"]
+__all__ = ["applied", "findings", "run", "schedule", "waivers", "work"]
 
 admin.site.index_template = "reports/admin/index.html"

@@ -117,7 +117,6 @@ def test_a_lapsed_lease_makes_a_run_anybodys_and_fences_the_first_worker() -> No
     assert (second.row.attempt, second.row.failures) == (2, 1)
     for step in (
         first.extend,
-        lambda: first.progress(done=1),
         lambda: first.finish(Outcome.CLEAN, {}),
         lambda: first.retry_later("too late"),
     ):
@@ -140,14 +139,18 @@ def test_a_run_that_lapsed_for_the_last_time_is_left_to_the_sweeper() -> None:
     assert claim_run(run.pk, worker="second") is None
 
 
-def test_progress_is_stored_as_given_and_lengthens_the_lease() -> None:
-    claim = claimed(a_run())
-    let_lapse(claim.row)
-    claim.progress(total=10, done=3)
-    claim.progress(done=4, failed=1)
+def test_counts_are_stored_with_the_end_as_given() -> None:
+    claimed(a_run(total=10, done=3)).finish(Outcome.REPORTED, {}, done=4, failed=1)
     run = Run.objects.get()
     assert (run.total, run.done, run.failed) == (10, 4, 1)
-    assert Run.objects.held().exists()
+
+
+def test_a_claimed_chunk_knows_its_run_without_another_look() -> None:
+    run = a_planned_run(chunks=1)
+    claim = claimed_chunk(run.chunks.get())
+    with CaptureQueriesContext(connection) as asked:
+        assert claim.run == run
+    assert not asked.captured_queries
 
 
 def test_a_cancelled_run_stops_its_worker_at_the_next_step() -> None:
@@ -226,4 +229,4 @@ def test_a_cancelled_run_stops_the_worker_on_its_chunk() -> None:
     claim = claimed_chunk(run.chunks.get())
     later(run, cancel_requested_at=Now())
     with pytest.raises(Cancelled):
-        claim.progress(done=1)
+        claim.extend()

@@ -57,9 +57,7 @@ def test_chunks_that_end_at_the_same_moment_always_leave_a_run_to_close(broker: 
 def test_a_run_counts_what_its_chunks_did(broker: redis.Redis) -> None:
     run = a_planned_run(chunks=2)
     for chunk in run.chunks.all():
-        claim = claimed_chunk(chunk)
-        claim.progress(total=100, done=98, failed=2)
-        claim.finish(Outcome.REPORTED, {})
+        claimed_chunk(chunk).finish(Outcome.REPORTED, {}, total=100, done=98, failed=2)
     run.refresh_from_db()
     assert (run.total, run.done, run.failed) == (200, 196, 4)
 

@@ -1,6 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import redis
@@ -81,6 +80,7 @@ def test_the_last_silence_is_a_visible_failure(broker: redis.Redis) -> None:
     run.refresh_from_db()
     assert run.outcome == Outcome.FAILED
     assert "fell silent" in run.last_error
+    assert run.lease_until is None
 
 
 def test_the_last_chunk_that_falls_silent_for_good_lets_its_run_be_closed(broker: redis.Redis) -> None:
@@ -139,10 +139,3 @@ def test_without_redis_a_sweep_says_so_and_loses_nothing(no_broker: None) -> Non
     assert swept.broker_is_away
     assert "Redis can't be reached" in str(swept)
     assert Run.objects.get() == run
-
-
-def test_rows_beyond_the_attempts_keep_their_lease_time_out_of_the_way(broker: redis.Redis, settings: Any) -> None:
-    settings.RUN_ATTEMPTS = 1
-    let_lapse(claimed(a_run()).row)
-    sweep()
-    assert Run.objects.get().lease_until is None

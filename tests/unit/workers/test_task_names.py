@@ -1,4 +1,4 @@
-"""Tasks are named as text where they are asked for: each of these names is one that a worker knows, on a known queue."""
+"""Tasks are asked for by names in text: each is one that a worker knows, on a queue that workers read."""
 
 import pytest
 from celery import current_app

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from project.migration_audit.counted import counted
 from project.migration_audit.rebuild.chain import Difference
 from project.migration_audit.rebuild.proof.meanings import Meanings, Moving, targets_of, text_of
 from project.migration_audit.rebuild.proof.written import Row, Written
+from project.output.counted import counted
 
 
 @dataclass(frozen=True, kw_only=True)
