@@ -104,7 +104,8 @@ class _Assembly:
 
     def _table(self, row: Row) -> Table:
         name, rows, same = self._names[row[0]], self._rows.by_table.of(row[0]), self._alike.get(row[0])
-        sequences = {one.column: one for one in contents.sequences(rows, name) if one.column}
+        owned = sorted(contents.sequences(rows, name), key=lambda one: contents.is_used(one, rows))
+        sequences = {one.column: one for one in owned if one.column}
         return Table(
             name=name,
             schema=row[1],

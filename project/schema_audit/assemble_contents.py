@@ -47,6 +47,14 @@ def sequences(rows: TableRows, table: str | None) -> tuple[Sequence, ...]:
     return tuple(_sequence(row, table) for row in rows.sequences)
 
 
+def is_used(sequence: Sequence, rows: TableRows) -> bool:
+    """Whether the column that owns it is numbered by it, and not by another one that it owns too."""
+    if sequence.identity:
+        return True
+    defaults = (row[6] for row in rows.columns if row[2] == sequence.column and row[6])
+    return any(_counts(default, sequence) for default in defaults)
+
+
 def _not_null_for_new_rows_only(rows: TableRows) -> set[int]:
     return {number for row in rows.constraints if row[2] == _NOT_NULL for number in row[4]}
 

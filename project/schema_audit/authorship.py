@@ -35,6 +35,11 @@ class Authorship:
         creators = [key for key, operation in touches if isinstance(operation, ops.CreateModel)]
         return next(reversed(named or creators), None)
 
+    def renames(self, owner: Owner) -> bool:
+        """Whether some migration gives the table, or what it is called by, another name: keys keep theirs then."""
+        touches = self._touches.get((owner.app, owner.made_by.lower()), [])
+        return any(isinstance(one, ops.RenameModel | ops.AlterModelTable | ops.RenameField) for _, one in touches)
+
     def pending_of(self, app: str) -> list[Key]:
         """The migrations of an app that are not applied."""
         return [key for key in self.pending if key[0] == app]

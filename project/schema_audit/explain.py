@@ -9,6 +9,7 @@ from project.findings import Finding
 from project.schema_audit.authorship import Authorship
 from project.schema_audit.cause import cause_of, in_words, place
 from project.schema_audit.detect import detect
+from project.schema_audit.detectors.tables import TOLD_BY_NAMES
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison
 from project.schema_audit.migration_files import load_migrations
@@ -52,9 +53,14 @@ def with_causes(session: Session, findings: list[Finding], comparison: Compariso
     sides = _of_migrations(session, partial(migration_sides, session, loader, comparison))
     if isinstance(sides, Failure):
         return [_unexplained(finding, sides) for finding in findings]
-    explained = _explained(findings, sides, Authorship(loader), comparison)
+    authorship = Authorship(loader)
+    explained = _explained(findings, sides, authorship, comparison)
     names = {index.name for table in comparison.expected.tables.values() for index in table.indexes}
-    return [finding for finding in explained if not left_by_django(finding, names)]
+    return [
+        finding
+        for finding in explained
+        if not left_by_django(finding, names) and not _renamed_by_migrations(finding, comparison, authorship)
+    ]
 
 
 def _of_migrations(session: Session, call: Callable[[], T]) -> T | Failure:
@@ -69,6 +75,14 @@ def _of_migrations(session: Session, call: Callable[[], T]) -> T | Failure:
 
 def _is_open(finding: Finding) -> bool:
     return finding.cause is None and finding.code not in _NOT_COMPARED
+
+
+def _renamed_by_migrations(finding: Finding, comparison: Comparison, authorship: Authorship) -> bool:
+    """Whether names of keys that seem exchanged are those that renamed models kept."""
+    if TOLD_BY_NAMES not in finding.details:
+        return False
+    names = (name for circle in comparison.exchanged if finding.table in circle.right for name in circle.right)
+    return any(authorship.renames(comparison.owners[name]) for name in names)
 
 
 def _explained(

@@ -32,7 +32,7 @@ def field_rows(comparison: Comparison, findings: Iterable[Finding], prefix: str 
         owner, called = comparison.owners[name], f"{prefix}{name}"
         wanted = comparison.expected.tables[name].columns if name in comparison.expected.tables else {}
         found = comparison.live.tables[name].columns if name in comparison.tables else {}
-        at_table = codes.get((called, None), ()) if name in comparison.missing or name in comparison.unknown else ()
+        at_table = () if name in comparison.tables else codes.get((called, None), ())
         for column in [*wanted, *(column for column in found if column not in wanted)]:
             here, there = wanted.get(column), found.get(column)
             expected = _text(here)

@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 
+from project.schema_audit.index_names import OVER_AN_INDEX, names_of
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.schema import Kind, Table
+from project.schema_audit.schema import Kind
 
-OVER_AN_INDEX = (Kind.PRIMARY_KEY, Kind.UNIQUE, Kind.EXCLUSION)
 _NAME_BYTES = 63
 _TRIES = ("", "2", "3", "4")
-
-
-def names_of(table: Table) -> Iterator[str]:
-    """The names of its indexes, of which a schema has only one each."""
-    yield from (index.name for index in table.indexes)
-    yield from (one.name for one in table.constraints if one.kind in OVER_AN_INDEX)
 
 
 def beside(name: str, suffix: str) -> Iterator[str]:
@@ -26,6 +20,8 @@ def beside(name: str, suffix: str) -> Iterator[str]:
 def names_to_give(comparison: Comparison) -> set[tuple[str, str]]:
     """Schema and name of whatever a fix may make or rename; empty where nothing differs."""
     given = {place for name in comparison.missing for place in _of_missing(name, comparison)}
+    for circle in comparison.exchanged:
+        given |= {(comparison.live.tables[name].schema, comparison.live.tables[name].relation) for name in circle.right}
     for pair in comparison.unequal:
         given |= {(pair.live.schema, name) for name in _of_pair(pair)}
     return given

@@ -25,7 +25,7 @@ _SAYS = {
     "column_collation": "collate",
     "column_default": "default",
     "row_security": "row level security",
-    "table_attached": "attach partition",
+    "table_attached": r"attach partition|\binherit",
     "unlogged_table": "unlogged",
     "triggers_disabled": "disable",
     "extra_trigger": "trigger|rule",

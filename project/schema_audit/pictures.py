@@ -45,7 +45,11 @@ class Pictures:
         compared = self.comparison
         if compared is None:
             return {}
-        return {name: len(compared.expected.tables[name].columns) for name in (*compared.tables, *compared.missing)}
+        return {
+            name: len(compared.expected.tables[name].columns)
+            for name in compared.names
+            if name in compared.expected.tables
+        }
 
     def stats(self) -> dict[str, Any]:
         """What was looked at and how long it took."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from project.findings import Finding
 from project.schema_audit.fixes import words
+from project.schema_audit.fixes.renamed_columns import renamed_from
 from project.schema_audit.fixes.subject import column_of, constraint_of, index_of
 from project.schema_audit.index_keys import index_keys
 from project.schema_audit.matching import Comparison, TablePair
@@ -31,9 +32,11 @@ def missing_values(finding: Finding, comparison: Comparison) -> str | None:
 
 
 def any_row(finding: Finding, comparison: Comparison) -> str | None:
-    """Any row at all, where a new column needs a value in each."""
-    pair = column_of(finding, comparison).pair
-    return f"FROM {words.owned_table(pair.owner)}"
+    """Any row at all, where a new column needs a value in each; without a value, where it is there by another name."""
+    subject = column_of(finding, comparison)
+    rows = f"FROM {words.owned_table(subject.pair.owner)}"
+    old = renamed_from(subject.pair, subject.expected) if subject.expected else None
+    return f"{rows} WHERE {words.quoted(old.name)} IS NULL" if old else rows
 
 
 def content(finding: Finding, comparison: Comparison) -> str | None:

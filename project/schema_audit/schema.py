@@ -92,8 +92,7 @@ class Index:
     @property
     def storage(self) -> str:
         """The storage parameters; empty where it has none of its own."""
-        found = _STORAGE.search(self.definition)
-        return found[0].strip() if found else ""
+        return "".join(_STORAGE.findall(self.definition)).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +190,8 @@ class Function:
 class Table:
     """One relation with everything on it; `name` is bare in the default schema, else `schema.table`.
 
-    `denied` lists what the connected role may not do with it, `parents` the tables that it inherits from.
-    `partition_of` is schema and name of the partitioned table that it is a part of, and its bounds there.
+    `denied` lists what the connected role may not do, `parents` what it inherits from, `partition_of` the schema, name
+    and bounds of what it is a partition of.
     """
 
     name: str

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.detectors.place import at_table, listed
-from project.schema_audit.matching import Comparison, Matched, TablePair
+from project.schema_audit.matching import Comparison, TablePair
+from project.schema_audit.pairing import Matched
 from project.schema_audit.schema import Constraint, Index, Kind
 
 

@@ -31,9 +31,15 @@ def sequence_ownership(comparison: Comparison) -> Iterator[Finding]:
 def sequence_parameters(comparison: Comparison) -> Iterator[Finding]:
     """The sequence counts in other steps, other bounds, or starts over."""
     for pair in comparison.unequal:
+        exchanged = {name for circle in pair.exchanged for name in circle.right}
         for column, expected in pair.expected.sequences.items():
             live = pair.live.sequences.get(column)
-            if live is None or _follows_its_column(pair, column) or _counting(live) == _counting(expected):
+            if (
+                live is None
+                or column in exchanged
+                or _follows_its_column(pair, column)
+                or _counting(live) == _counting(expected)
+            ):
                 continue
             yield at_column(
                 pair,

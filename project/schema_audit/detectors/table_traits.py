@@ -19,14 +19,22 @@ def unlogged_table(comparison: Comparison) -> Iterator[Finding]:
 
 
 def table_attached(comparison: Comparison) -> Iterator[Finding]:
-    """It was made a partition of a table that no model has: rows outside its bounds are refused."""
+    """It was made a part of another table: rows outside its bounds are refused, or its rows are read there too."""
     for pair in comparison.tables.values():
-        if part := pair.live.partition_of:
-            schema, whole, bounds = part
-            message = f"The table is a partition of {whole} ({bounds}): it takes no other rows, and is dropped with it."
-            yield at_table(
-                pair.owner, pair.name, "table_attached", Severity.ERROR, message, actual=f"{schema}.{whole} {bounds}"
-            )
+        for whole, message, how in _attached(pair, comparison):
+            yield at_table(pair.owner, pair.name, "table_attached", Severity.ERROR, message, object=whole, actual=how)
+
+
+def _attached(pair: TablePair, comparison: Comparison) -> Iterator[tuple[str, str, str]]:
+    """To what it belongs, in words and how."""
+    if pair.live.partition_of:
+        _, whole, bounds = pair.live.partition_of
+        message = f"The table is a partition of {whole} ({bounds}): it takes no other rows, and is dropped with it."
+        yield whole, message, f"partition {bounds}"
+        return
+    for parent in sorted(comparison.tables.keys() & set(pair.live.parents)):
+        message = f"The table inherits from {parent}: its rows are read as rows of {parent}, past the keys there."
+        yield parent, message, "inherits"
 
 
 def table_comment(comparison: Comparison) -> Iterator[Finding]:

@@ -88,8 +88,13 @@ def view_differs(comparison: Comparison) -> Iterator[Finding]:
 
 def _follows(view: Function, comparison: Comparison) -> bool:
     """Whether a table that the view reads is elsewhere or has other columns: the same is then said otherwise."""
-    shaken = {name for name, pair in comparison.tables.items() if pair.columns.missing or pair.columns.differing}
-    return any(names(view.definition, name.rpartition(".")[2]) for name in (*shaken, *comparison.missing))
+    shaken = {
+        name
+        for name, pair in comparison.tables.items()
+        if pair.columns.missing or pair.columns.differing or pair.exchanged
+    }
+    away = {name for circle in comparison.exchanged for name in circle.right}
+    return any(names(view.definition, name.rpartition(".")[2]) for name in (*shaken, *away, *comparison.missing))
 
 
 def _gone(other_name: str | None) -> str:

@@ -6,12 +6,13 @@ from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaits_a_key
 from project.schema_audit.fixes.planning import Planning
+from project.schema_audit.fixes.renamed_columns import renamed_from
 from project.schema_audit.fixes.renames import missing_names
 from project.schema_audit.fixes.room import Room, room_on, together
 from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_hand, create_index, fix, validate
 from project.schema_audit.fixes.subject import column_of
+from project.schema_audit.index_names import OVER_AN_INDEX
 from project.schema_audit.matching import TablePair
-from project.schema_audit.names_to_give import OVER_AN_INDEX
 from project.schema_audit.questions import content, missing_values
 from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index
 
@@ -21,7 +22,7 @@ def missing_column(finding: Finding, planning: Planning) -> Fix:
     subject = column_of(finding, planning.comparison)
     pair, column = subject.pair, subject.wanted
     if old := renamed_from(pair, column):
-        return _rename(pair, old, column)
+        return _rename(pair, old, column, null_rows=planning.in_the_way(finding))
     default = None
     if column.not_null and planning.in_the_way(finding) != 0 and not _fills_itself(column):
         default = planning.default_of(pair.owner, column.name)
@@ -66,21 +67,13 @@ def orphaned_column(finding: Finding, planning: Planning) -> Fix:
 def column_null(finding: Finding, planning: Planning) -> Fix:
     """NOT NULL by a check that is validated beside the running application, or none where the model allows NULL."""
     subject = column_of(finding, planning.comparison)
-    pair, name = subject.pair, words.quoted(subject.wanted.name)
-    forbid, allow = f"ALTER COLUMN {name} SET NOT NULL", f"ALTER COLUMN {name} DROP NOT NULL"
-    if not subject.wanted.not_null:
-        return fix(Tier.CONFIRM, [alter(pair, allow)], undo=[alter(pair, forbid).sql])
-    if rows := planning.in_the_way(finding):
+    pair, wanted = subject.pair, subject.wanted
+    rows = planning.in_the_way(finding) if wanted.not_null else 0
+    if rows:
         listing = f"SELECT * {missing_values(finding, planning.comparison)} LIMIT 100"
         return by_hand(f"{rows} rows have no value: give them one first.", [listing])
-    check = _free_name(pair, f"{subject.wanted.name}_not_null")
-    steps = [
-        alter(pair, f"ADD CONSTRAINT {words.quoted(check)} CHECK ({name} IS NOT NULL) NOT VALID"),
-        validate(pair, check),
-        alter(pair, forbid),
-        alter(pair, f"DROP CONSTRAINT {words.quoted(check)}"),
-    ]
-    return fix(Tier.CONFIRM, steps, undo=[alter(pair, allow).sql])
+    back = f"ALTER COLUMN {words.quoted(wanted.name)} {'DROP' if wanted.not_null else 'SET'} NOT NULL"
+    return fix(Tier.CONFIRM, _null_rule(pair, wanted), undo=[alter(pair, back).sql])
 
 
 def column_default(finding: Finding, planning: Planning) -> Fix:
@@ -107,23 +100,30 @@ def set_default(pair: TablePair, column: Column) -> Step:
     return alter(pair, f"ALTER COLUMN {name} SET DEFAULT {column.default}")
 
 
-def renamed_from(pair: TablePair, wanted: Column) -> Column | None:
-    """The leftover column that must be the missing one under its old name: the only one of its type and NULL rule."""
-
-    def alike(columns: tuple[Column, ...]) -> list[Column]:
-        return [one for one in columns if (one.type, one.not_null) == (wanted.type, wanted.not_null)]
-
-    found = alike(pair.columns.extra)
-    return found[0] if len(found) == 1 and len(alike(pair.columns.missing)) == 1 else None
-
-
-def _rename(pair: TablePair, old: Column, new: Column) -> Fix:
+def _rename(pair: TablePair, old: Column, new: Column, *, null_rows: int | None) -> Fix:
     there, back = (
         alter(pair, f"RENAME COLUMN {words.quoted(one)} TO {words.quoted(other)}")
         for one, other in ((old.name, new.name), (new.name, old.name))
     )
-    note = f"{old.name} is the only column left over, of the same type: it is renamed with all its values."
-    return fix(Tier.CONFIRM, [there], undo=[back.sql], note=note)
+    note = f"{old.name} is left over, of the same type: it is renamed with all its values."
+    if old.not_null == new.not_null or (new.not_null and null_rows != 0):
+        return fix(Tier.CONFIRM, [there], undo=[back.sql], note=note)
+    undo = [alter(pair, f"ALTER COLUMN {words.quoted(new.name)} {'DROP' if new.not_null else 'SET'} NOT NULL").sql]
+    return fix(Tier.CONFIRM, [there, *_null_rule(pair, new)], undo=[*undo, back.sql], note=note)
+
+
+def _null_rule(pair: TablePair, wanted: Column) -> list[Step]:
+    """NULL allowed, or forbidden by way of a check, so that nobody waits while the rows are read."""
+    name = words.quoted(wanted.name)
+    if not wanted.not_null:
+        return [alter(pair, f"ALTER COLUMN {name} DROP NOT NULL")]
+    check = _free_name(pair, f"{wanted.name}_not_null")
+    return [
+        alter(pair, f"ADD CONSTRAINT {words.quoted(check)} CHECK ({name} IS NOT NULL) NOT VALID"),
+        validate(pair, check),
+        alter(pair, f"ALTER COLUMN {name} SET NOT NULL"),
+        alter(pair, f"DROP CONSTRAINT {words.quoted(check)}"),
+    ]
 
 
 def standing_on(pair: TablePair, column: Column, planning: Planning) -> list[Step]:

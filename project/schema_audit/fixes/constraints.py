@@ -21,7 +21,7 @@ from project.schema_audit.fixes.steps import (
     fix,
 )
 from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
-from project.schema_audit.names_to_give import OVER_AN_INDEX
+from project.schema_audit.index_names import OVER_AN_INDEX
 from project.schema_audit.questions import CAP, question
 from project.schema_audit.schema import Constraint, Kind
 

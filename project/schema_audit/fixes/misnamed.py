@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from project.schema_audit.detectors.names import is_told
+from project.schema_audit.index_names import OVER_AN_INDEX
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.names_to_give import OVER_AN_INDEX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

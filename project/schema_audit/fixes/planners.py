@@ -9,6 +9,7 @@ from project.schema_audit.authorship import DROPS, MIGRATE
 from project.schema_audit.fixes import (
     columns,
     constraints,
+    exchanges,
     indexes,
     sequences,
     tables,
@@ -26,6 +27,8 @@ from project.schema_audit.guard import Failure, guarded
 Planner = Callable[[Finding, Planning], Fix]
 
 PLANNERS: Mapping[str, Planner] = {
+    "tables_exchanged": exchanges.tables_exchanged,
+    "columns_exchanged": exchanges.columns_exchanged,
     "missing_table": tables.missing_table,
     "table_in_other_schema": tables.table_in_other_schema,
     "not_a_table": tables.not_a_table,

@@ -18,8 +18,9 @@ from project.schema_audit.fixes.steps import (
     drop_index,
 )
 from project.schema_audit.held_names import Holder
+from project.schema_audit.index_names import OVER_AN_INDEX
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.names_to_give import OVER_AN_INDEX, beside
+from project.schema_audit.names_to_give import beside
 
 _NOUNS = {
     "i": "INDEX",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from project.findings import Finding
-from project.schema_audit.matching import Comparison, Matched, TablePair
+from project.schema_audit.matching import Comparison, TablePair
+from project.schema_audit.pairing import Matched
 from project.schema_audit.schema import Column, Constraint, Index, Kind
 
 T = TypeVar("T", Column, Constraint, Index)

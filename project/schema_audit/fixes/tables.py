@@ -11,9 +11,10 @@ from project.schema_audit.fixes.renamed_tables import heir_of, renamed_from
 from project.schema_audit.fixes.renames import waiting_for
 from project.schema_audit.fixes.room import Room, room_in, together
 from project.schema_audit.fixes.steps import Step, by_hand, fix
+from project.schema_audit.index_names import names_of
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.migrated_ids import made_by_migrations
-from project.schema_audit.names_to_give import home, names_of
+from project.schema_audit.names_to_give import home
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Constraint, Kind, Table
 
@@ -138,7 +139,8 @@ def _keys(name: str, comparison: Comparison) -> Iterator[tuple[str, Constraint]]
     """Its own foreign keys to tables that stand by now, and those of new ones that waited for it; with their tables."""
     order = list(comparison.missing)
     others = comparison.known & comparison.live.tables.keys()
-    standing = {*order[: order.index(name) + 1], *comparison.tables, *comparison.beside, *others}
+    exchanged = {one for circle in comparison.exchanged for one in circle.right}
+    standing = {*order[: order.index(name) + 1], *comparison.tables, *exchanged, *comparison.beside, *others}
     for holder in order[: order.index(name) + 1]:
         for key in comparison.missing[holder].of_kind(Kind.FOREIGN_KEY):
             target = _target(key)

@@ -37,10 +37,16 @@ def unlogged_table(finding: Finding, planning: Planning) -> Fix:
 def table_attached(finding: Finding, planning: Planning) -> Fix:
     """Let it be a table of its own again: its rows stay in it."""
     pair = planning.comparison.tables[finding.table or ""]
-    schema, whole, bounds = pair.live.partition_of or ("", "", "")
-    table, own = f"{words.quoted(schema)}.{words.quoted(whole)}", words.owned_table(pair.owner)
+    note = (
+        f"Its rows stay, and are no longer rows of {finding.object}: who reads them there has to read this table too."
+    )
+    if pair.live.partition_of is None:
+        whole = words.owned_table(planning.comparison.owners[finding.object or ""])
+        undo = [alter(pair, f"INHERIT {whole}").sql]
+        return fix(Tier.CONFIRM, [alter(pair, f"NO INHERIT {whole}")], undo=undo, note=note)
+    schema, relation, bounds = pair.live.partition_of
+    table, own = f"{words.quoted(schema)}.{words.quoted(relation)}", words.owned_table(pair.owner)
     step = Step(f"ALTER TABLE {table} DETACH PARTITION {own}")
-    note = f"Its rows stay, and are no longer rows of {whole}: who reads them there has to read this table too."
     return fix(Tier.CONFIRM, [step], undo=[f"ALTER TABLE {table} ATTACH PARTITION {own} {bounds}"], note=note)
 
 

@@ -1,7 +1,5 @@
 """Plans for columns of another type, length, precision, collation, numbering or computation."""
 
-import re
-
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.around import around
@@ -10,10 +8,10 @@ from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, alter, by_hand, fix
 from project.schema_audit.fixes.subject import ColumnSubject, column_of
 from project.schema_audit.questions import changed_by_cast, not_as_computed
+from project.schema_audit.reads import reads
 from project.schema_audit.schema import OWN_SEQUENCE, Column
 
 _BIG_TABLE_ROWS = 100_000
-_PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 def column_type(finding: Finding, planning: Planning) -> Fix:
@@ -101,9 +99,8 @@ def _on_computed(subject: ColumnSubject, planning: Planning) -> list[Step]:
 def _computed(subject: ColumnSubject) -> list[Column]:
     """The columns that are computed from this one, as the models have them."""
     pair, name = subject.pair, subject.wanted.name
-    written = rf"\b{name}\b" if _PLAIN.fullmatch(name) else re.escape(words.quoted(name))
     # A name inside a constant costs a needless computing only.
-    reading = [one for one in pair.live.columns.values() if one.generated and re.search(written, one.default or "")]
+    reading = [one for one in pair.live.columns.values() if one.generated and reads(one.default, name)]
     return [pair.expected.columns.get(one.name, one) for one in reading]
 
 

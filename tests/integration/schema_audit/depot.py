@@ -142,17 +142,20 @@ class Depot:
             check=False,
         )
 
-    def row_counts(self) -> dict[str, int]:
-        """Rows by table, each counted where it lies: not once more in what its table is a part of, or inherits from."""
+    def row_counts(self) -> dict[int, int]:
+        """Rows by the number of their table, whatever it is called.
+
+        Each is counted where it lies: not once more in what its table is a part of, or inherits from.
+        """
         with self._cursor(self._copy) as cursor:
             cursor.execute(
-                "SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r'"
+                "SELECT oid, oid::regclass::text FROM pg_class WHERE relkind = 'r'"
                 " AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')"
             )
             counts = {}
-            for (table,) in cursor.fetchall():
+            for number, table in cursor.fetchall():
                 cursor.execute(f"SELECT count(*) FROM ONLY {table}")
-                counts[table.rpartition(".")[2]] = cursor.fetchone()[0]
+                counts[number] = cursor.fetchone()[0]
             return counts
 
     def close(self) -> None:

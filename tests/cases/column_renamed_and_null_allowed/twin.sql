@@ -1,0 +1,1 @@
+ALTER TABLE depot_customer ALTER name SET STATISTICS 500;

@@ -1,0 +1,2 @@
+CREATE SCHEMA others;
+CREATE TABLE others.heir () INHERITS (depot_place);

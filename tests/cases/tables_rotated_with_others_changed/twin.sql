@@ -1,0 +1,1 @@
+ALTER INDEX depot_tag_pkey RENAME TO depot_place_idx;
