@@ -32,9 +32,9 @@ def sync_chunk(claim: Claim[Chunk]) -> None:
     def finish(done: Done) -> None:
         # What waits to be weighed is counted by the chunk that writes it.
         total = len(done.endings)
-        claim.progress(done=total - done.failed, failed=done.failed, total=total)
         summary = done.summary | {"weight": weight.as_json()}
-        claim.finish(Outcome.REPORTED if done.failed else Outcome.CLEAN, summary)
+        outcome = Outcome.REPORTED if done.failed else Outcome.CLEAN
+        claim.finish(outcome, summary, total=total, done=total - done.failed, failed=done.failed)
 
     work(
         wanted,
@@ -58,9 +58,8 @@ def sync_one(claim: Claim[Run]) -> None:
         hold = as_released(held_lines(options.approve, wanted))
 
     def finish(done: Done) -> None:
-        claim.progress(done=1 - done.failed, failed=done.failed, total=1)
         summary = summary_of_one(claim.run, done)
-        claim.finish(outcome_of(summary), summary)
+        claim.finish(outcome_of(summary), summary, total=1, done=1 - done.failed, failed=done.failed)
 
     work(
         wanted,

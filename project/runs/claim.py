@@ -43,21 +43,19 @@ class Claim(Generic[RowT]):
         if Run.objects.filter(pk=self.run.pk).exclude(cancel_requested_at=None).exists():
             raise Cancelled(f"{self.run} was cancelled.")
 
-    def progress(self, *, done: int | None = None, failed: int | None = None, total: int | None = None) -> None:
-        """Store how far this row has come (not what was added), and extend. Raises `Cancelled`."""
-        counts = {"done": done, "failed": failed, "total": total}
-        self._write(**{name: count for name, count in counts.items() if count is not None})
-        self.extend()
-
     def planned(self: "Claim[Run]") -> None:
         """All chunks exist: let go of the run until the last of them has ended; it is then claimed to be closed."""
         self._write(planned_at=Now(), lease_until=None, failures=0, published_at=None)
         transaction.on_commit(partial(ring_chunks, self.run.pk))
         transaction.on_commit(partial(settle, self.run.pk))
 
-    def finish(self, outcome: Outcome, summary: dict[str, Any]) -> None:
-        """End the work, in the caller's transaction with what it records, where there is one."""
-        self._write(finished_at=Now(), outcome=outcome.value, summary=summary, lease_until=None, heartbeat_at=Now())
+    def finish(self, outcome: Outcome, summary: dict[str, Any], **counts: int) -> None:
+        """End the work, in the caller's transaction with what it records, where there is one.
+
+        The counts are those of the row, `total`, `done` and `failed`, where it came to any.
+        """
+        ended = {"finished_at": Now(), "outcome": outcome.value, "lease_until": None, "heartbeat_at": Now()}
+        self._write(summary=summary, **ended, **counts)
         self._settle_after_commit()
 
     def retry_later(self, error: str, *, wait: timedelta | None = None) -> bool:
@@ -116,7 +114,7 @@ def claim_run(run_id: int, *, worker: str, task: str = "") -> Claim[Run] | None:
 
 def claim_chunk(chunk_id: int, *, worker: str) -> Claim[Chunk] | None:
     """Take a chunk; None when somebody else has it, it is finished, or its run is."""
-    row = _take(Chunk.objects.ready().filter(pk=chunk_id), worker=worker)
+    row = _take(Chunk.objects.ready().filter(pk=chunk_id).select_related("run"), worker=worker)
     return Claim(row) if row else None
 
 
@@ -132,16 +130,17 @@ def _take(rows: LeasedQuerySet[RowT], *, worker: str, task: str = "", **values: 
     failures = row.failures + (row.lease_until is not None) if row else 0
     if row is None or failures >= settings.RUN_ATTEMPTS or (task and task != task_for(row)):
         return None
-    type(row).objects.filter(pk=row.pk).update(
-        attempt=row.attempt + 1,
-        failures=failures,
-        worker=worker,
-        lease_until=_lease_end(),
-        heartbeat_at=Now(),
-        started_at=Coalesce("started_at", Now()),
+    taken = {
+        "attempt": row.attempt + 1,
+        "failures": failures,
+        "worker": worker,
+        "lease_until": _lease_end(),
+        "heartbeat_at": Now(),
+        "started_at": Coalesce("started_at", Now()),
         **values,
-    )
-    row.refresh_from_db()
+    }
+    type(row).objects.filter(pk=row.pk).update(**taken)
+    row.refresh_from_db(fields=taken)
     return row
 
 

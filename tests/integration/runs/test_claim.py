@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
 from project.runs.claim import claim_chunk, claim_run
 from project.runs.doorbell import CLOSE_SYNC, TASKS
