@@ -13,6 +13,7 @@ from project.ge_sync.fetch import Asked, fetch_all
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
+from project.schema_audit.uncollected import uncollected
 
 
 @dataclass(kw_only=True)
@@ -89,8 +90,9 @@ def _unchanged(one: Wanted) -> Ended:
     return Ended(license_number=one.license_number, outcome=Ending.UNCHANGED, payload_sha256=one.sha256)
 
 
+@uncollected()
 def _read(wanted: Sequence[Wanted], store: Store, gathered: Gathered) -> None:
-    documents = store.read(one.sha256 for one in wanted)
+    documents = store.contents(one.sha256 for one in wanted)
     for one in wanted:
         try:
             read = read_document(

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from project.schema_audit.uncollected import uncollected
+
 # A key no server sends: it holds the name of the key that an object had twice, so that only its licence suffers.
 DUPLICATE = "\x00duplicate key"
 _NUMBER = re.compile(r'"\\ue000(-?[0-9.eE+-]+)\\ue000"')
@@ -32,6 +34,7 @@ class Decoded:
     odd_encoding: str = ""
 
 
+@uncollected()
 def decode(body: bytes) -> Decoded:
     """The JSON object in a body: UTF-8 strictly, else windows-1252; numbers as Decimal; NaN as the text it was."""
     if value := _plain(body):

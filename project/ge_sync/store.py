@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.payload import canonical, fingerprint, recalled
+from project.ge_sync.payload import canonical, fingerprint
 
 
 class Store(Protocol):
@@ -15,8 +15,8 @@ class Store(Protocol):
         """Documents by licence number; their keys in order."""
         ...
 
-    def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
-        """The documents of these keys."""
+    def contents(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """The documents of these keys, as canonical bytes."""
         ...
 
 
@@ -34,8 +34,8 @@ class Memory:
             self._packed[keys[-1]] = zlib.compress(content, 1)
         return keys
 
-    def read(self, keys: Iterable[str]) -> Mapping[str, dict[str, Any]]:
+    def contents(self, keys: Iterable[str]) -> Mapping[str, bytes]:
         """Those kept here, and of older ones what the archive has."""
         wanted = set(keys)
-        here = {key: recalled(zlib.decompress(self._packed[key])) for key in wanted & self._packed.keys()}
-        return {**Archive().read(wanted - here.keys()), **here} if wanted - here.keys() else here
+        here = {key: zlib.decompress(self._packed[key]) for key in wanted & self._packed.keys()}
+        return {**Archive().contents(wanted - here.keys()), **here} if wanted - here.keys() else here

@@ -117,7 +117,7 @@ def _changed_since(plan: HeldPlan) -> Iterator[str]:
 
 
 def _lines_now(held: Sequence[HeldLicense]) -> dict[str, Lines]:
-    documents = Archive().read(one.sha256 for one in held)
+    documents = Archive().contents(one.sha256 for one in held)
     incoming = [
         read_document(
             one.license_number,

@@ -15,7 +15,7 @@ from project.ge_sync.comparing.ours import Ours, current
 from project.ge_sync.comparing.shared_bills import outspoken, silent_on, speakers
 from project.ge_sync.comparing.state import LicenseState, Place
 from project.ge_sync.comparing.theirs import document_path, state_of
-from project.ge_sync.contract.parse import parse
+from project.ge_sync.contract.exact import read
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.models import Ending, State, SyncedLicense
 
@@ -141,8 +141,8 @@ def _refuse_debits_of_unknown_items(one: Incoming, difference: Difference) -> No
 def _bases(ours: Mapping[str, Ours]) -> dict[str, LicenseState]:
     """What the server said last time, where we applied it; it kept the contract then."""
     synced = {number: mine.synced for number, mine in ours.items() if mine.synced and mine.synced.base_id}
-    documents = Archive().read([str(one.base_id) for one in synced.values()])
+    documents = Archive().contents([str(one.base_id) for one in synced.values()])
     return {
-        number: recalled(state_of(parse(documents[str(one.base_id)]).values), one.unsaid)
+        number: recalled(state_of(read(documents[str(one.base_id)]).document), one.unsaid)
         for number, one in synced.items()
     }

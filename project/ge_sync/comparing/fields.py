@@ -1,11 +1,12 @@
 """What the mapping is made of: a field with its owner, and a table with its fields. Pure values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from project.ge_sync.comparing.state import Value, as_scalar
+from project.ge_sync.contract.exact import Exact
 
 
 class Owner(StrEnum):
@@ -55,11 +56,11 @@ class Table:
     name: str
     model: str
     listed_in: str
-    key: Callable[[Mapping[str, Any]], str]
+    key: Callable[[Exact], str]
     fields: tuple[Field, ...]
     local: frozenset[str]
     needs: str = ""
 
-    def holds(self, row: Mapping[str, Any]) -> bool:
+    def holds(self, listed: Exact) -> bool:
         """Whether a row of the list is in this table."""
-        return not self.needs or bool(row.get(self.needs))
+        return not self.needs or bool(getattr(listed, self.needs))

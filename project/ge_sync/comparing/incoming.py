@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from project.ge_sync.comparing.state import LicenseState, Rank
 from project.ge_sync.comparing.theirs import company_names, state_of
-from project.ge_sync.contract.parse import Clean, parse
+from project.ge_sync.contract.exact import Exact, read
 from project.ge_sync.errors import ContractViolation
 
 
@@ -23,7 +22,7 @@ class Incoming:
     updated_at: datetime
     sha256: str
     etag: str
-    document: Clean
+    document: Exact
     state: LicenseState
     names: Mapping[str, str]
     warnings: Mapping[str, int] = field(default_factory=dict)
@@ -37,23 +36,23 @@ class Incoming:
 
 
 def read_document(
-    license_number: str, document: dict[str, Any], *, sha256: str, etag: str, reissued: bool = False
+    license_number: str, canonical_bytes: bytes, *, sha256: str, etag: str, reissued: bool = False
 ) -> Incoming:
-    """Parse the answer to a question about one licence; ContractViolation where it isn't a document of it."""
-    parsed = parse(document)
-    said = parsed.values["license_number"]
-    if said != license_number:
-        raise ContractViolation(path="license_number", expected=license_number, got=said)
+    """Read the answer to a question about one licence; ContractViolation where it isn't a document of it."""
+    said = read(canonical_bytes)
+    document = said.document
+    if document.license_number != license_number:
+        raise ContractViolation(path="license_number", expected=license_number, got=document.license_number)
     return Incoming(
         license_number=license_number,
-        version=parsed.values["version"],
-        updated_at=parsed.values["updated_at"],
+        version=document.version,
+        updated_at=document.updated_at,
         sha256=sha256,
         etag=etag,
-        document=parsed.values,
-        state=state_of(parsed.values),
-        names=company_names(parsed.values),
-        warnings=parsed.warnings,
-        unknown_fields=parsed.unknown_fields,
+        document=document,
+        state=state_of(document),
+        names=company_names(document),
+        warnings=said.warnings,
+        unknown_fields=said.unknown_fields,
         reissued=reissued,
     )

@@ -1,19 +1,19 @@
 """The keys that the contract gives to rows inside a licence, as text."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+
+from project.ge_sync.contract.exact import Exact
 
 
-def item_key(row: Mapping[str, Any]) -> str:
+def item_key(listed: Exact) -> str:
     """Export and import items: the serial number."""
-    return str(row["serial_number"])
+    return str(listed.serial_number)
 
 
-def transfer_key(row: Mapping[str, Any]) -> str:
+def transfer_key(listed: Exact) -> str:
     """The transfer id, or where the server gives none, what makes a transfer the one it is."""
-    return row.get("transfer_id") or natural_transfer_key(row["from_iec"], row["to_iec"], row.get("initiated_at"))
+    return listed.transfer_id or natural_transfer_key(listed.from_iec, listed.to_iec, listed.initiated_at)
 
 
 def natural_transfer_key(from_iec: str | None, to_iec: str | None, initiated_at: datetime | None) -> str:

@@ -5,6 +5,7 @@ here exactly once.
 """
 
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from project.ge_sync.comparing.fields import Field, Owner, Table
@@ -66,7 +67,7 @@ TABLES = (
         name=LICENSE,
         model="license.LicenseDetailsModel",
         listed_in="",
-        key=lambda document: str(document["license_number"]),
+        key=attrgetter("license_number"),
         fields=(
             _identity("license_number"),
             _server("license_date"),
@@ -176,7 +177,7 @@ TABLES = (
         name=BILL_OF_ENTRY,
         model="bill_of_entry.BillOfEntryModel",
         listed_in="bills_of_entry",
-        key=lambda row: bill_key(row["be_number"], row.get("be_date")),
+        key=lambda listed: bill_key(listed.be_number, listed.be_date),
         fields=(
             _identity("be_number", "bill_of_entry_number"),
             _identity("be_date", "bill_of_entry_date"),
@@ -195,7 +196,7 @@ TABLES = (
         name=DEBIT,
         model="bill_of_entry.RowDetails",
         listed_in="bills_of_entry",
-        key=lambda row: debit_key(row.get("be_number"), row.get("be_date"), row["item_serial_number"], row["txn_type"]),
+        key=lambda listed: debit_key(listed.be_number, listed.be_date, listed.item_serial_number, listed.txn_type),
         fields=(
             Field(column="bill_of_entry", path="be_number", owner=Owner.IDENTITY, refers_to=BILL_OF_ENTRY),
             _identity("item_serial_number", "sr_number", refers_to=IMPORT_ITEM, reads=str),

@@ -3,13 +3,21 @@
 import re
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
+from typing import Annotated
+
+from msgspec import Meta
 
 from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.contract.reader import reader
 
 IST = timezone(timedelta(hours=5, minutes=30), "IST")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONG = len("2026-11-22")
 _ISO_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2})?")
+_EXACT_INSTANT = Annotated[
+    str,
+    Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})\Z"),
+]
 _CLOCK = r"(?:[ T](?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2})(?:\.(?P<part>[0-9]{1,9}))?)?)?"
 _ODD = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})" + _CLOCK),
@@ -22,6 +30,7 @@ _DAY = "a date, YYYY-MM-DD"
 _INSTANT = "an instant, RFC 3339"
 
 
+@reader(exact=date)
 def day(raw: object, notes: Notes) -> date:
     """A date; an instant in its place counts as the day it falls on in India."""
     if isinstance(raw, str) and len(raw) == _LONG and (found := _canonical_day(raw)):
@@ -42,6 +51,7 @@ def _canonical_day(raw: str) -> date | None:
         raise Unreadable(_DAY) from None
 
 
+@reader(exact=_EXACT_INSTANT, of_text=datetime.fromisoformat)
 def instant(raw: object, notes: Notes) -> datetime:
     """A point in time; without an offset it is India's."""
     read = _moment(raw, _INSTANT)

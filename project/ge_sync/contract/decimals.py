@@ -1,35 +1,36 @@
 """Decimal numbers as the contract writes them: text with a dot, no grouping."""
 
 import re
-from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
+from typing import Annotated
+
+from msgspec import Meta
 
 from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.contract.reader import Reader
 
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _INDIAN = re.compile(r"-?[0-9]{1,2}(,[0-9]{2})*,[0-9]{3}(\.[0-9]+)?")
 _EXPECTED = "decimal text"
 
 
-def decimal(*, digits: int = 15, places: int) -> Callable[[object, Notes], Decimal]:
+def decimal(*, digits: int = 15, places: int) -> Reader[Decimal]:
     """A reader for numbers of at most `digits` digits, `places` of them after the point."""
     step = Decimal(1).scaleb(-places)
     limit = Decimal(10) ** (digits - places)
-    is_canonical = re.compile(rf"-?[0-9]{{1,{digits - places}}}\.[0-9]{{{places}}}").fullmatch
+    wide = Context(prec=digits)
+    exact = rf"^-?(0|[1-9][0-9]{{0,{digits - places - 1}}})\.[0-9]{{{places}}}\Z"
 
     def read(raw: object, notes: Notes) -> Decimal:
-        if isinstance(raw, str) and is_canonical(raw):
-            return Decimal(raw)
         value = _number(raw, notes)
-        if value.as_tuple().exponent != -places:
-            if value.normalize() != value.quantize(step):
-                raise Unreadable(f"at most {places} decimal places")
-            value = value.quantize(step)
         if not -limit < value < limit:
             raise Unreadable(f"at most {digits} digits, {places} of them decimals")
-        return value
+        rounded = value.quantize(step, context=wide)
+        if rounded != value:
+            raise Unreadable(f"at most {places} decimal places")
+        return rounded
 
-    return read
+    return Reader(read, Annotated[str, Meta(pattern=exact)], of_text=Decimal)
 
 
 def _number(raw: object, notes: Notes) -> Decimal:

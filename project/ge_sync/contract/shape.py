@@ -3,23 +3,24 @@
 A licence is an object; its lists hold objects; each field has a reader, and says whether it may be null or absent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from project.ge_sync.contract.dates import day, instant
 from project.ge_sync.contract.decimals import decimal
 from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.contract.reader import Reader, reader
 from project.ge_sync.contract.texts import code, flag, notification, one_of, text, whole
-
-Reader = Callable[[object, Notes], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """One value: how it is read, whether the server may say "empty", and whether it must say anything."""
 
-    read: Reader
+    read: Reader[Any]
     null: bool = True
     required: bool = False
 
@@ -46,6 +47,7 @@ _unit = Field(text(10))
 _flag = Field(flag, null=False)
 
 
+@reader(exact=Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")])
 def day_or_text(raw: object, notes: Notes) -> str:
     """A date that the domain keeps as text: the same day is the same text, whatever its notation."""
     try:

@@ -1,15 +1,18 @@
 """Texts, codes, closed sets, whole numbers and flags."""
 
 import re
-from collections.abc import Callable
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.contract.reader import Reader, reader
 
 # PostgreSQL stores neither NUL nor half of a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def text(most: int | None = None) -> Callable[[object, Notes], str]:
+def text(most: int | None = None) -> Reader[str]:
     """A reader for any text of at most `most` characters."""
     expected = f"text of at most {most} characters" if most else "text"
 
@@ -20,10 +23,10 @@ def text(most: int | None = None) -> Callable[[object, Notes], str]:
             raise Unreadable("text without NUL and lone surrogates")
         return raw
 
-    return read
+    return Reader(read, str if most is None else Annotated[str, Meta(max_length=most)])
 
 
-def code(pattern: str, expected: str, *, zeros_to: int | None = None) -> Callable[[object, Notes], str]:
+def code(pattern: str, expected: str, *, zeros_to: int | None = None) -> Reader[str]:
     """A reader for text of a fixed form; one zero that a spreadsheet ate is given back where `zeros_to` says."""
     form = re.compile(pattern)
 
@@ -42,10 +45,10 @@ def code(pattern: str, expected: str, *, zeros_to: int | None = None) -> Callabl
             raise Unreadable(expected)
         return raw
 
-    return read
+    return Reader(read, Annotated[str, Meta(pattern=rf"^(?:{pattern})\Z")])
 
 
-def one_of(*allowed: str) -> Callable[[object, Notes], str]:
+def one_of(*allowed: str) -> Reader[str]:
     """A reader for a closed set: a new value is an error, never a default."""
     known = frozenset(allowed)
     expected = "one of " + ", ".join(allowed)
@@ -55,10 +58,10 @@ def one_of(*allowed: str) -> Callable[[object, Notes], str]:
             raise Unreadable(expected)
         return raw
 
-    return read
+    return Reader(read, Literal[allowed])
 
 
-def whole(*, least: int, most: int = 2**31 - 1) -> Callable[[object, Notes], int]:
+def whole(*, least: int, most: int = 2**31 - 1) -> Reader[int]:
     """A reader for whole numbers between two bounds; digits as text are accepted and noted."""
     expected = f"a whole number from {least} on"
 
@@ -70,9 +73,10 @@ def whole(*, least: int, most: int = 2**31 - 1) -> Callable[[object, Notes], int
             raise Unreadable(expected)
         return raw
 
-    return read
+    return Reader(read, Annotated[int, Meta(ge=least, le=most)])
 
 
+@reader(exact=bool)
 def flag(raw: object, notes: Notes) -> bool:
     """True or false, nothing else."""
     if not isinstance(raw, bool):
@@ -80,6 +84,7 @@ def flag(raw: object, notes: Notes) -> bool:
     return raw
 
 
+@reader(exact=Annotated[str, Meta(pattern=r"^[0-9]{3}/[0-9]{4}\Z")])
 def notification(raw: object, notes: Notes) -> str:
     """A customs notification, its number padded to three digits."""
     if not isinstance(raw, str) or not re.fullmatch(r"[0-9]{2,3}/[0-9]{4}", raw):

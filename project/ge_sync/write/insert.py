@@ -1,7 +1,6 @@
 """New rows by COPY: every column given, defaults taken from the fields, since COPY knows none of Django's."""
 
 import io
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +9,7 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple
 
+import msgspec
 from django.db import connection, models
 
 from project.ge_sync.statements import statement
@@ -129,7 +129,7 @@ def _text(value: Any) -> str:
         return _NULL
     if type(value) is bytes:
         return rf"\\x{value.hex()}"
-    text = value if type(value) is str else json.dumps(value) if type(value) in _SPELLED else str(value)
+    text = msgspec.json.encode(value).decode() if isinstance(value, dict | list) else str(value)
     return text if _is_plain(text) else text.translate(_ESCAPES)
 
 

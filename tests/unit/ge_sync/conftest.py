@@ -10,7 +10,8 @@ import pytest
 
 from project.ge_sync.comparing.state import LicenseState
 from project.ge_sync.comparing.theirs import state_of
-from project.ge_sync.contract.parse import parse
+from project.ge_sync.contract.exact import read
+from project.ge_sync.payload import canonical
 
 RECORDED: dict[str, Any] = json.loads((Path(__file__).parents[2] / "data" / "ge" / "normal.json").read_text())
 
@@ -28,6 +29,6 @@ def state_with() -> Callable[..., LicenseState]:
     def make(change: Callable[[dict[str, Any]], object] = lambda document: None) -> LicenseState:
         bent = copy.deepcopy(RECORDED)
         change(bent)
-        return state_of(parse(bent).values)
+        return state_of(read(canonical(bent)).document)
 
     return make

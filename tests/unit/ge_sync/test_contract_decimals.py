@@ -30,7 +30,26 @@ def test_a_number_is_read_to_its_places(raw: object, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "NA", "N/A", "1e5", "NaN", "Infinity", "1.234,5", "12,34", "1.005", " 12", "+1", "१२", True, None, [], 10**30],
+    [
+        "",
+        "NA",
+        "N/A",
+        "1e5",
+        "NaN",
+        "Infinity",
+        "1.234,5",
+        "12,34",
+        "1.005",
+        " 12",
+        "+1",
+        "१२",
+        True,
+        None,
+        [],
+        10**30,
+        "9" * 40,
+        "9" * 40 + ".00",
+    ],
 )
 def test_what_is_no_number_of_the_contract_is_refused(raw: object) -> None:
     with pytest.raises(Unreadable):
@@ -41,6 +60,12 @@ def test_more_digits_than_the_column_holds_are_refused() -> None:
     assert money("9999999999999.99", Notes()) == Decimal("9999999999999.99")
     with pytest.raises(Unreadable, match="at most 15 digits"):
         money("10000000000000.00", Notes())
+
+
+def test_a_number_of_many_places_is_never_rounded() -> None:
+    assert money("1." + "0" * 40, Notes()) == Decimal("1.00")
+    with pytest.raises(Unreadable, match="at most 2 decimal places"):
+        money("1." + "0" * 40 + "1", Notes())
 
 
 def test_a_grouped_or_bare_number_is_noted_and_plain_text_is_not() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, TRANSFER
 from project.ge_sync.comparing.state import LicenseState
 from project.ge_sync.comparing.theirs import company_names, document_path
-from project.ge_sync.contract.parse import parse
+from project.ge_sync.contract.exact import read
+from project.ge_sync.payload import canonical
 
 NUMBER = "1080080641"
 
@@ -90,14 +91,14 @@ def test_a_transfer_without_an_id_is_known_by_who_to_whom_and_when(state_with: C
 def test_companies_are_named_by_whoever_names_them(document: dict[str, Any]) -> None:
     document["transfers"][0]["to_name"] = None
 
-    names = company_names(parse(document).values)
+    names = company_names(read(canonical(document)).document)
 
     assert names[document["exporter"]["iec"]] == document["exporter"]["name"]
     assert names[document["transfers"][2]["to_iec"]] == document["transfers"][2]["to_name"]
 
 
 def test_a_row_is_found_again_in_the_document(document: dict[str, Any]) -> None:
-    clean = parse(document).values
+    exact = read(canonical(document)).document
 
-    assert document_path(clean, (IMPORT_ITEM, "3")) == "import_items[2]"
-    assert document_path(clean, (DEBIT, "2|C")) == "bills_of_entry[1]"
+    assert document_path(exact, (IMPORT_ITEM, "3")) == "import_items[2]"
+    assert document_path(exact, (DEBIT, "2|C")) == "bills_of_entry[1]"

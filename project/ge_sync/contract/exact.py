@@ -1,0 +1,112 @@
+"""A document as an object in the contract's own notation: the table of the contract as types of a decoder in C.
+
+Most documents hold nothing odd, and are decoded into it at once. Any other is read by the careful reader, which says
+by its path what is refused and notes what is only written otherwise; then it is spelled as the contract would.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from project.ge_sync.contract.dates import instant
+from project.ge_sync.contract.parse import Clean, parse
+from project.ge_sync.contract.shape import LICENSE, Field, Object
+from project.ge_sync.payload import recalled
+
+# Attributes by the names of the contract, UNSET where the key is absent. Numbers are text, days and instants are none.
+Exact = Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A document that keeps the contract; `warnings` counts what was accepted in another notation."""
+
+    document: Exact
+    warnings: Mapping[str, int]
+    unknown_fields: tuple[str, ...]
+
+
+def read(canonical_bytes: bytes) -> Read:
+    """The licence document, or ContractViolation at the first value the contract doesn't allow."""
+    if (document := _without_oddities(canonical_bytes)) is not None:
+        return Read(document=document, warnings={}, unknown_fields=())
+    parsed = parse(recalled(canonical_bytes))
+    return Read(document=spelled(parsed.values), warnings=parsed.warnings, unknown_fields=parsed.unknown_fields)
+
+
+def spelled(values: Clean) -> Exact:
+    """What the careful reader read, in the contract's own notation."""
+    return _spelled(values, LICENSE)
+
+
+def _without_oddities(canonical_bytes: bytes) -> Exact | None:
+    """The document where all of it is in the contract's own notation, and no row is in the way of another."""
+    if rb"\u0000" in canonical_bytes:
+        return None
+    try:
+        document = _LICENSE.decode(canonical_bytes)
+        _read_instants(document)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    return None if _has_rows_to_refuse(document) else document
+
+
+def _read_instants(document: Exact) -> None:
+    """Make instants of their texts; ValueError where there is no such day."""
+    for listed, names in _INSTANTS.items():
+        for row in (getattr(document, listed) or ()) if listed else (document,):
+            for name in names:
+                if text := getattr(row, name):
+                    setattr(row, name, datetime.fromisoformat(text))
+
+
+def _has_rows_to_refuse(document: Exact) -> bool:
+    """As parse does, which tells the path."""
+    for items in (document.export_items or (), document.import_items or ()):
+        if len({item.serial_number for item in items}) < len(items):
+            return True
+    return any(row.txn_type == "D" and not row.be_number for row in document.bills_of_entry or ())
+
+
+def _type_of(name: str, shape: Object) -> type[msgspec.Struct]:
+    """A class of objects with the shape's names; a key that isn't among them is refused."""
+    fields: list[Any] = []
+    for key, field in shape.fields.items():
+        kind = field.read.exact if isinstance(field, Field) else _nested_type(key, field)
+        kind = kind | None if field.null else kind
+        fields.append((key, kind) if field.required else (key, kind | UnsetType, UNSET))
+    return msgspec.defstruct(name, fields, kw_only=True, forbid_unknown_fields=True, gc=False)
+
+
+def _nested_type(name: str, shape: Object) -> Any:
+    kind: Any = _TYPES.setdefault(id(shape), _type_of(name, shape))
+    return list[kind] if shape.many else kind
+
+
+def _spelled(values: Clean, shape: Object) -> Exact:
+    made = {name: _spelled_value(value, shape.fields[name]) for name, value in values.items()}
+    return _TYPES[id(shape)](**made)
+
+
+def _spelled_value(value: Any, field: Field | Object) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(field, Field) or value is None:
+        return value
+    return [_spelled(row, field) for row in value] if field.many else _spelled(value, field)
+
+
+_TYPES: dict[int, type[msgspec.Struct]] = {}
+_TYPES[id(LICENSE)] = _type_of("license", LICENSE)
+_LICENSE = msgspec.json.Decoder(_TYPES[id(LICENSE)])
+_LISTS = {name: field for name, field in LICENSE.fields.items() if isinstance(field, Object) and field.many}
+# Where instants stand: names by list, those of the document itself without one.
+_INSTANTS = {
+    listed: [name for name, field in shape.fields.items() if isinstance(field, Field) and field.read is instant]
+    for listed, shape in {"": LICENSE, **_LISTS}.items()
+}
