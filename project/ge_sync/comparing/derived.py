@@ -5,7 +5,7 @@ without a bill of entry. Nothing is clamped: a balance may be negative.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -16,36 +16,38 @@ from project.ge_sync.comparing.state import Place, Reserved, Row, Value
 VALUE_FREE = frozenset({Decimal("0.00"), Decimal("0.01"), Decimal("0.10")})
 APPROVED = "Approved"
 _ZERO = Decimal(0)
+_NOTHING = (_ZERO, _ZERO)
+_FREE = Reserved()
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def with_derived(rows: Mapping[Place, Row], reserved: Mapping[str, Reserved]) -> dict[Place, Row]:
     """The same rows with the derived columns of the licence and its import items."""
-    debits = _debits(rows)
-    taken = sum((debit[1] for debit in debits.values()), _ZERO) + sum(
-        (item.cif_fc for item in reserved.values()), _ZERO
-    )
-    credit = sum((_number(row, "cif_fc") for place, row in rows.items() if place[0] == EXPORT_ITEM), _ZERO)
+    of_table: defaultdict[str, list[Place]] = defaultdict(list)
+    for place in rows:
+        of_table[place[0]].append(place)
+    debits = _debits(rows[place] for place in of_table[DEBIT])
+    taken = sum((debit[1] for debit in debits.values()), sum((item.cif_fc for item in reserved.values()), _ZERO))
+    credit = sum((_number(rows[place], "cif_fc") for place in of_table[EXPORT_ITEM]), _ZERO)
     balance = credit - taken
     made = dict(rows)
-    for place, row in rows.items():
-        if place[0] == LICENSE:
-            made[place] = {**row, "balance_cif": balance, **_current_owner(rows, row)}
-        elif place[0] == IMPORT_ITEM:
-            made[place] = {
-                **row,
-                **_item_balances(row, debits[place[1]], reserved.get(place[1], Reserved()), balance),
-            }
+    for place in of_table[LICENSE]:
+        transfers = [rows[transfer] for transfer in of_table[TRANSFER]]
+        made[place] = {**rows[place], "balance_cif": balance, **_current_owner(transfers, rows[place])}
+    for place in of_table[IMPORT_ITEM]:
+        key, row = place[1], rows[place]
+        made[place] = {**row, **_item_balances(row, debits.get(key, _NOTHING), reserved.get(key, _FREE), balance)}
     return made
 
 
-def _debits(rows: Mapping[Place, Row]) -> defaultdict[str, tuple[Decimal, Decimal]]:
+def _debits(rows: Iterable[Row]) -> dict[str, tuple[Decimal, Decimal]]:
     """Quantity and CIF debited from each import item."""
-    sums: defaultdict[str, tuple[Decimal, Decimal]] = defaultdict(lambda: (_ZERO, _ZERO))
-    for (table, _), row in rows.items():
-        if table == DEBIT and row.get("transaction_type") == "D" and not row.get("server_reversed"):
-            quantity, value = sums[str(row["sr_number"])]
-            sums[str(row["sr_number"])] = (quantity + _number(row, "qty"), value + _number(row, "cif_fc"))
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    for row in rows:
+        if row.get("transaction_type") == "D" and not row.get("server_reversed"):
+            item = str(row["sr_number"])
+            quantity, value = sums.get(item, _NOTHING)
+            sums[item] = (quantity + _number(row, "qty"), value + _number(row, "cif_fc"))
     return sums
 
 
@@ -64,16 +66,12 @@ def _item_balances(
     }
 
 
-def _current_owner(rows: Mapping[Place, Row], license_row: Row) -> dict[str, Value]:
+def _current_owner(transfers: Iterable[Row], license_row: Row) -> dict[str, Value]:
     """The receiver of the latest approved transfer, else the owner the portal reports; nothing if neither is said.
 
     The portal's own "current owner" only reflects who asks.
     """
-    approved = [
-        row
-        for (table, _), row in rows.items()
-        if table == TRANSFER and row.get("transfer_status") == APPROVED and not row.get(MISSING)
-    ]
+    approved = [row for row in transfers if row.get("transfer_status") == APPROVED and not row.get(MISSING)]
     if approved:
         return {"current_owner": max(approved, key=_initiated_at).get("to_company")}
     reported = license_row.get("server_reported_owner")

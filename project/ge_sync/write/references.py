@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model, Q
@@ -31,13 +32,12 @@ Ids = Mapping[str, Mapping[str, int]]
 
 def named_in(states: Iterable[LicenseState]) -> dict[str, set[str]]:
     """The natural keys that the rows of licences point at, by table."""
-    names: defaultdict[str, set[str]] = defaultdict(set)
+    names: defaultdict[str, set[Any]] = defaultdict(set)
     for state in states:
         for (table, _), row in state.rows.items():
             for column, refers_to in _NAMING[table]:
-                if isinstance(value := row.get(column), str):
-                    names[refers_to].add(value)
-    return names
+                names[refers_to].add(row.get(column))
+    return {table: keys - {None} for table, keys in names.items()}
 
 
 def make_missing(names: Mapping[str, set[str]], company_names: Mapping[str, str]) -> None:
