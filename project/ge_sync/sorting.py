@@ -14,6 +14,16 @@ def is_verified(listed: Listed, mine: SyncedLicense | None) -> bool:
     return mine is not None and mine.state == State.SYNCED and mine.version == listed.version
 
 
+def is_as_we_have_it(listed: Listed, received: Wanted | None, mine: SyncedLicense | None) -> bool:
+    """Whether the document that came is the one applied last, or where none came, the listed version is.
+
+    Rows that were missing at the last check are looked for once more, whether the document changed or not.
+    """
+    if mine is None or mine.state != State.SYNCED or mine.missing_rows:
+        return False
+    return received.sha256 == mine.base_id if received else is_verified(listed, mine)
+
+
 def to_ask_for(listed: Listed, mine: SyncedLicense | None) -> Wanted:
     """What the listing left open; where only rows were missing at the last check, the document we hold will do."""
     if mine and is_verified(listed, mine) and mine.base_id:

@@ -10,7 +10,7 @@ from project.ge_sync.endings import Ended
 from project.ge_sync.errors import GEError, SessionOver
 from project.ge_sync.fetch import beside, one_by_one
 from project.ge_sync.models import SyncedLicense
-from project.ge_sync.sorting import end_of, given_out_again, is_known_end, is_late, is_verified, missed, to_ask_for
+from project.ge_sync.sorting import end_of, given_out_again, is_as_we_have_it, is_known_end, is_late, missed, to_ask_for
 from project.ge_sync.store import Store
 from project.ge_sync.turns import whose_turn
 from project.ge_sync.wanted import Wanted
@@ -19,7 +19,7 @@ from project.runs.errors import AskedToWait
 
 @dataclass(kw_only=True)
 class Survey:
-    """`wanted` by licence number, `verified` the numbers whose listed version is ours, `ended` all others.
+    """`wanted` by licence number, `verified` the numbers of which we have what was listed, `ended` all others.
 
     `left` licences were not looked at, by request or for lack of one; `not_read` says why of what else wasn't reached.
     """
@@ -131,7 +131,8 @@ def _sort_out(
             found.wanted.pop(number, None)
             if ended and not is_known_end(ended, mine):
                 found.ended.append(ended)
-        elif number not in found.wanted and not force and is_verified(listed, mine) and mine and not mine.missing_rows:
+        elif not force and is_as_we_have_it(listed, found.wanted.get(number), mine):
+            found.wanted.pop(number, None)
             found.verified.append(number)
         else:
             wanted = found.wanted.get(number) or to_ask_for(listed, None if force else mine)

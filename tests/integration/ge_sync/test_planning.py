@@ -40,7 +40,7 @@ def test_a_limit_looks_at_so_many_and_says_that_others_were_left(ge_server: GESe
     assert codes(dry) == codes(done) == ["licenses_left"]
     assert LicenseDetailsModel.objects.count() == 5
     assert not Source.objects.exclude(watermark=None).exists(), "the others were not looked at"
-    assert sync().counts == {"new": 55, "unchanged": 5}
+    assert sync().counts == {"new": 55, "unchanged": 5, "verified": 5}
 
 
 def test_since_fetches_what_changed_then_and_verifies_the_rest(ge_server: GEServer, sync: Sync) -> None:
@@ -145,7 +145,7 @@ def test_a_cancelled_run_keeps_its_chunks_and_the_next_goes_on(start_ge_server: 
     run.refresh_from_db()
     assert (run.outcome, run.done, run.total) == (Outcome.CANCELLED, 100, 250)
     assert LicenseDetailsModel.objects.count() == 100
-    assert sync().counts == {"new": 150, "unchanged": 100}
+    assert sync().counts == {"new": 150, "unchanged": 100, "verified": 100}
     assert Run.objects.filter(outcome=Outcome.CLEAN).count() == 1
 
 
