@@ -21,6 +21,7 @@ from project.ge_sync.verdicts import ended, not_compared
 from project.ge_sync.wanted import Wanted
 from project.ge_sync.write.references import make_missing, named_in
 from project.ge_sync.write.written import written
+from project.schema_audit.uncollected import uncollected
 
 # Takes what was compared, and gives back what may be written now, and how the rest has ended.
 Hold = Callable[[Sequence[Compared]], tuple[Sequence[Compared], Sequence[Ended]]]
@@ -74,6 +75,7 @@ def _make_references(incoming: Sequence[Incoming]) -> None:
     make_missing(named_in([one.state for one in incoming]), names)
 
 
+@uncollected()
 def _write(gathered: Gathered, run_id: int, hold: Hold | None) -> list[Ended]:
     now = timezone.now()
     numbers = [one.license_number for one in gathered.incoming]
