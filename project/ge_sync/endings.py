@@ -9,7 +9,15 @@ from project.ge_sync.comparing.changes import Operation
 from project.ge_sync.comparing.compare import Compared
 from project.ge_sync.comparing.mapping import LICENSE
 from project.ge_sync.comparing.state import as_scalar
-from project.ge_sync.errors import BadAnswer, ContractViolation, GEError, GERefused, shorten
+from project.ge_sync.errors import (
+    BadAnswer,
+    ContractViolation,
+    CursorExpired,
+    GEError,
+    GERefused,
+    GEUnavailable,
+    shorten,
+)
 from project.ge_sync.models import Change as ChangeRow
 from project.ge_sync.models import Conflict, Ending, LicenseOutcome, State, SyncedLicense
 from project.ge_sync.reporting.freshness import DUE_AFTER
@@ -61,11 +69,19 @@ def ended_by(license_number: str, error: GEError, *, payload_sha256: str = "") -
         outcome, code = Ending.QUARANTINED, "bad_answer"
     elif isinstance(error, GERefused):
         code = "access_lost" if error.status == 403 else error.code
-        if error.status == 410:
+        # By its code: a cursor has no place here, and a page that some machine in between lacks is no end.
+        if error.status == 410 and not (isinstance(error, CursorExpired) or error.code == "http_410"):
             outcome = Ending.GONE
         elif error.status in _QUARANTINE_STATUSES:
             outcome = Ending.QUARANTINED
     return Ended(license_number=license_number, outcome=outcome, code=code, payload_sha256=payload_sha256, **reason)
+
+
+def refuse_unreached(endings: Iterable[Ended]) -> None:
+    """GEUnavailable for a run about one licence, where that one could not be reached: nothing was found out."""
+    for ended in endings:
+        if ended.code == UNAVAILABLE:
+            raise GEUnavailable(ended.got)
 
 
 def record_endings(run_id: int, endings: Iterable[Ended], *, now: datetime) -> None:

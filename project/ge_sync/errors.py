@@ -19,6 +19,10 @@ class GEUnavailable(GEError):
     """Try again later: the network, a 5xx."""
 
 
+class NotTrusted(GEUnavailable):
+    """Whoever answers can't prove that it is the GE server: nothing is sent, and a person has to look."""
+
+
 class GEAsksToWait(GEUnavailable, AskedToWait):
     """The server's limit, or its Retry-After: nobody asks before that time is over."""
 

@@ -8,12 +8,23 @@ from typing import Any
 from project.ge_sync.adapters.source import Source
 from project.ge_sync.comparing.incoming import Incoming, read_document
 from project.ge_sync.endings import Ended, ended_by
-from project.ge_sync.errors import ContractViolation, GEError, GEUnavailable, SessionOver
+from project.ge_sync.errors import (
+    ContractViolation,
+    GEAsksToWait,
+    GEError,
+    GEUnavailable,
+    NotConfigured,
+    NotTrusted,
+    SessionOver,
+)
 from project.ge_sync.fetch import Asked, fetch_all
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
 from project.schema_audit.uncollected import uncollected
+
+# So many that can't be had prove nothing, even where they are all that a chunk asks for.
+_FEW = 3
 
 
 @dataclass(kw_only=True)
@@ -76,10 +87,14 @@ def _received(asked: Sequence[Asked], store: Store, gathered: Gathered, *, total
 
 
 def _raise_when_the_server_is_away(errors: dict[str, GEError], *, total: int) -> None:
-    """One licence that can't be had is that licence's trouble; most of them are the server's."""
-    away = [error for error in errors.values() if isinstance(error, GEUnavailable | SessionOver)]
-    if away and (len(away) * 2 > total or isinstance(away[0], SessionOver)):
-        raise away[0]
+    """A few licences that can't be had are their own trouble; most of many are the server's."""
+    for error in errors.values():
+        if isinstance(error, SessionOver | NotConfigured | NotTrusted):
+            raise error
+    away = [error for error in errors.values() if isinstance(error, GEUnavailable)]
+    asked_to_wait = [error for error in away if isinstance(error, GEAsksToWait)]
+    if len(away) * 2 > total and (asked_to_wait or len(away) > _FEW):
+        raise (asked_to_wait or away)[0]
 
 
 def _is_held(one: Wanted, held: dict[str, SyncedLicense]) -> bool:

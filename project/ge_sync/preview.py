@@ -15,7 +15,7 @@ from project.ge_sync.approval.holding import limits_of_one, lines_of
 from project.ge_sync.approval.weighing import ends_of_ours, limits_of
 from project.ge_sync.chunks import cut
 from project.ge_sync.comparing.compare import Compared, compare
-from project.ge_sync.endings import NEEDS_APPROVAL, Ended
+from project.ge_sync.endings import NEEDS_APPROVAL, Ended, refuse_unreached
 from project.ge_sync.gather import gather
 from project.ge_sync.models import Ending
 from project.ge_sync.options import Options
@@ -104,7 +104,7 @@ def preview(source: Source, options: Options, *, on_progress: Callable[[int, int
     look.seen.findings += not_looked_at(planned)
     wanted = [found.wanted[number] for number in sorted(found.wanted)]
     looked_at = 0
-    for chunk in cut(wanted):
+    for chunk in cut(wanted, look.store):
         look.at(chunk)
         looked_at += len(chunk)
         on_progress(looked_at, len(wanted))
@@ -116,6 +116,7 @@ def preview_one(source: Source, license_number: str, *, force: bool) -> Preview:
     """Look at one licence."""
     look = _Look(source, force=force)
     compared = look.at([Wanted(license_number)])
+    refuse_unreached(look.seen.endings)
     return look.all_seen(limits_of_one(compared))
 
 

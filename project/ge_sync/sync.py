@@ -6,6 +6,7 @@ from project.ge_sync.approval.holding import as_released, if_too_much, until_wei
 from project.ge_sync.approval.releasing import held_lines, take_release
 from project.ge_sync.chunks import WEIGHED
 from project.ge_sync.closing import close
+from project.ge_sync.endings import refuse_unreached
 from project.ge_sync.options import Options
 from project.ge_sync.planning import plan
 from project.ge_sync.reporting.summary import outcome_of, summary_of_one
@@ -58,6 +59,7 @@ def sync_one(claim: Claim[Run]) -> None:
         hold = as_released(held_lines(options.approve, wanted))
 
     def finish(done: Done) -> None:
+        refuse_unreached(done.endings)
         summary = summary_of_one(claim.run, done)
         claim.finish(outcome_of(summary), summary, total=1, done=1 - done.failed, failed=done.failed)
 

@@ -1,29 +1,34 @@
 """Contract v1 over HTTP: listing pages with a cursor, documents by conditional GET."""
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 
+from project.ge_sync.adapters.paging import Listing
 from project.ge_sync.adapters.source import ControlTotals, Fetched, Listed, Page, Tombstone
 from project.ge_sync.contract.dates import instant
 from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.contract.shape import LICENSE
+from project.ge_sync.contract.texts import whole
 from project.ge_sync.contract.totals import read_totals
-from project.ge_sync.errors import BadAnswer, ContractViolation, CursorExpired, NotConfigured, Stalled
+from project.ge_sync.errors import BadAnswer, ContractViolation, NotConfigured
 from project.ge_sync.http.answers import NOT_MODIFIED, Answer
 from project.ge_sync.http.client import Client
 from project.ge_sync.http.paced import name_of, paced_asker
 from project.runs.license_scope import NotALicenseNumberError, ten_digits
 
-PAGE_LIMIT = 200
-RESTARTS = 2
 LONGEST_ETAG = 200
 # What the listing adds to a document.
 _ENVELOPE = ("etag", "deleted")
-T = TypeVar("T")
+# What only documents have.
+_IN_DOCUMENTS = LICENSE.fields.keys() - {"license_number", "version", "updated_at"}
+_read_version = whole(least=0)
 
 
 def from_settings() -> "HttpApi":
@@ -58,16 +63,33 @@ class HttpApi:
 
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
         """Every page of the listing."""
-        params = {"updated_since": updated_since.isoformat()} if updated_since else {}
+        since = {"updated_since": updated_since.isoformat()} if updated_since else {}
         if full:
-            params["include"] = "full"
-        return self._every_page("/v1/licenses", params, _page, _versions)
+            with_documents = Listing(
+                client=self._client,
+                path="/v1/licenses",
+                params={**since, "include": "full"},
+                read=partial(_page, full=True),
+                entries=_versions,
+                spare=("include",),
+            )
+            with suppress(BadAnswer):
+                yield from with_documents.pages()
+                return
+        # Without documents it can be read where one of them spoils the page; who was listed already is no news.
+        read = partial(_page, full=False)
+        yield from Listing(client=self._client, path="/v1/licenses", params=since, read=read, entries=_versions).pages()
 
     def tombstones(self, *, since: datetime | None) -> Iterator[Tombstone]:
         """Every number that ended since then."""
         params = {"since": since.isoformat()} if since else {}
-        for page in self._every_page("/v1/tombstones", params, _tombstones, set):
+        wrong: list[ContractViolation] = []
+        read = partial(_tombstones, wrong=wrong)
+        for page in Listing(client=self._client, path="/v1/tombstones", params=params, read=read, entries=set).pages():
             yield from page
+        # Whatever else is listed has been told by now.
+        if wrong:
+            raise wrong[0]
 
     def control_totals(self, *, as_of: datetime) -> ControlTotals:
         """As things stood then, where the server can still tell."""
@@ -82,36 +104,6 @@ class HttpApi:
             raise BadAnswer("the server says that nothing changed, though it was not told what we have")
         return Fetched(document=None, etag=etag)
 
-    def _every_page(
-        self, path: str, params: Mapping[str, str], read: Callable[[Answer], T], entries: Callable[[T], Set[Any]]
-    ) -> Iterator[T]:
-        """An expired cursor starts a list again, since applying a page twice does no harm."""
-        for last in (*[False] * RESTARTS, True):
-            try:
-                yield from self._pages_from_the_first(path, params, read, entries)
-                return
-            except CursorExpired:
-                if last:
-                    raise
-
-    def _pages_from_the_first(
-        self, path: str, params: Mapping[str, str], read: Callable[[Answer], T], entries: Callable[[T], Set[Any]]
-    ) -> Iterator[T]:
-        asked = {"limit": str(PAGE_LIMIT), **params}
-        seen: set[Any] = set()
-        while True:
-            answer = self._client.get(path, asked)
-            page = read(answer)
-            yield page
-            cursor = _next_cursor(answer.value)
-            if cursor is None:
-                return
-            # Pages may overlap, but one without anything new leads nowhere, however its cursor is called.
-            if entries(page) <= seen or cursor == asked.get("cursor"):
-                raise Stalled("The listing repeats itself: its cursor does not advance, so nobody knows what is left.")
-            seen |= entries(page)
-            asked["cursor"] = cursor
-
 
 def _data(answer: Answer) -> list[Any]:
     data = answer.value.get("data")
@@ -120,45 +112,60 @@ def _data(answer: Answer) -> list[Any]:
     return data
 
 
-def _tombstones(answer: Answer) -> list[Tombstone]:
-    return [read_tombstone(entry, f"data[{index}]") for index, entry in enumerate(_data(answer))]
+def _tombstones(answer: Answer, *, wrong: list[ContractViolation]) -> list[Tombstone]:
+    found = []
+    for index, entry in enumerate(_data(answer)):
+        try:
+            found.append(read_tombstone(entry, f"data[{index}]"))
+        except ContractViolation as violation:
+            wrong.append(violation)
+    return found
 
 
 def _versions(page: Page) -> set[tuple[str, int | None]]:
     return {(one.license_number, one.version) for one in page.licenses}
 
 
-def _page(answer: Answer) -> Page:
+def _page(answer: Answer, *, full: bool) -> Page:
     data = _data(answer)
     try:
         as_of = instant(answer.value.get("as_of"), Notes())
     except Unreadable as wrong:
         raise ContractViolation(path="as_of", expected=wrong.expected, got=answer.value.get("as_of")) from None
-    listed = [_listed(entry) for entry in data]
+    listed = [_listed(entry, full=full) for entry in data]
     licenses = tuple(one for one in listed if one is not None)
     return Page(
         as_of=as_of, licenses=licenses, odd_encoding=answer.odd_encoding, unreadable=len(listed) - len(licenses)
     )
 
 
-def _listed(entry: Any) -> Listed | None:
-    """The head of an entry, and its document where it carries one, which is read later; None without a number."""
+def _listed(entry: Any, *, full: bool) -> Listed | None:
+    """The head of an entry, and its document where one was asked for and came; None without a number.
+
+    The document is read later. What the contract doesn't name makes no document of a head.
+    """
     if not isinstance(entry, dict):
         return None
     try:
         number, _ = ten_digits(str(entry.get("license_number")))
     except NotALicenseNumberError:
         return None
-    version = entry.get("version")
-    carries_document = any(key not in ("license_number", "version", "updated_at", *_ENVELOPE) for key in entry)
+    carries_document = full and not _IN_DOCUMENTS.isdisjoint(entry)
     return Listed(
         license_number=number,
-        version=version if type(version) is int and 0 <= version < 2**63 else None,
+        version=_version_or_none(entry.get("version")),
         etag=usable_etag(entry.get("etag")),
         deleted=entry.get("deleted") is True,
         updated_at=_instant_or_none(entry.get("updated_at")),
         document={key: entry[key] for key in entry if key not in _ENVELOPE} if carries_document else None,
     )
+
+
+def _version_or_none(raw: object) -> int | None:
+    try:
+        return _read_version(raw, Notes())
+    except Unreadable:
+        return None
 
 
 def _instant_or_none(raw: object) -> datetime | None:
@@ -172,12 +179,3 @@ def usable_etag(etag: object) -> str:
     """An ETag that can be stored and sent again; no other is worth an error, it only saves a transfer."""
     fits = isinstance(etag, str) and len(etag) <= LONGEST_ETAG and etag.isascii() and etag.isprintable()
     return str(etag) if fits else ""
-
-
-def _next_cursor(body: dict[str, Any]) -> str | None:
-    cursor, more = body.get("next_cursor"), body.get("has_more")
-    if not more and not cursor:
-        return None
-    if not isinstance(cursor, str) or not cursor:
-        raise ContractViolation(path="next_cursor", expected="a cursor beside has_more", got=cursor)
-    return cursor

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from project.ge_sync.errors import BadAnswer, BeingAmended, CursorExpired, GEError, GERefused, shorten
-from project.ge_sync.payload import Decoded, NotJson, decode
+from project.ge_sync.payload import DUPLICATE, Decoded, NotJson, decode
 
 NOT_MODIFIED = 304
 
@@ -22,6 +22,10 @@ class Answer:
 
 class LoggedOut(Exception):  # noqa: N818  (said like the other members of the family)
     """The session is over: 401, or the portal's login page with a friendly 200."""
+
+
+class LoginPage(LoggedOut):
+    """A web page where JSON should be: the portal's login, or an address at which something else answers."""
 
 
 class TryAgain(Exception):  # noqa: N818  (said like the other members of the family)
@@ -51,15 +55,22 @@ def understood(
     if status >= 500:
         raise ServerFault(f"the server answered {status}", pause_seconds=pause_seconds)
     if 300 <= status < 400:
-        raise BadAnswer(f"the server redirects ({status}), which is refused: check GE_BASE_URL")
+        raise BadAnswer(f"The GE server redirects ({status}), which is refused: check GE_BASE_URL.")
     decoded = _decoded(status, headers, body())
     if status >= 400:
         raise refusal(status, decoded.value)
-    if isinstance(decoded.value.get("error"), dict) and not {"data", "license_number"} & decoded.value.keys():
+    if DUPLICATE in decoded.value and "license_number" not in decoded.value:
+        raise TryAgain(f"the answer has the key {shorten(str(decoded.value[DUPLICATE]))!r} twice")
+    if _is_error(decoded.value):
         if decoded.value["error"].get("retryable"):
             raise ServerFault("the server answered 200 with an error in it")
         raise refusal(status, decoded.value)
     return Answer(status=status, value=decoded.value, etag=etag, odd_encoding=decoded.odd_encoding)
+
+
+def _is_error(body: Mapping[str, Any]) -> bool:
+    """Whether a 200 is an error all the same: it has one, and nothing that was asked for."""
+    return isinstance(body.get("error"), dict) and "license_number" not in body and not body.get("data")
 
 
 def refusal(status: int, body: Mapping[str, Any]) -> GEError:
@@ -67,15 +78,15 @@ def refusal(status: int, body: Mapping[str, Any]) -> GEError:
     error = body.get("error")
     error = error if isinstance(error, dict) else {}
     code = shorten(str(error.get("code") or f"http_{status}"), 64)
-    message = f"the server answered {status} {code}: {shorten(str(error.get('message') or 'no reason given'))}"
+    message = f"The GE server answered {status} {code}: {shorten(str(error.get('message') or 'no reason given'))}"
     kind = CursorExpired if code == "cursor_expired" else BeingAmended if status == 409 else GERefused
     return kind(message, code=code, status=status)
 
 
 def _decoded(status: int, headers: Mapping[str, str], body: bytes) -> Decoded:
     kind = headers.get("Content-Type", "").split(";")[0].strip().lower()
-    if status < 400 and kind == "text/html":
-        raise LoggedOut
+    if status < 400 and kind in ("text/html", "application/xhtml+xml"):
+        raise LoginPage
     if kind == "application/json":
         try:
             return decode(body)
@@ -85,5 +96,5 @@ def _decoded(status: int, headers: Mapping[str, str], body: bytes) -> Decoded:
     elif status < 400 and not kind and not body:
         raise TryAgain("the answer was cut off before its end")
     elif status < 400:
-        raise BadAnswer(f"the answer is {kind or 'of no type'}, not application/json: check GE_BASE_URL")
+        raise BadAnswer(f"The GE server's answer is {kind or 'of no type'}, not application/json: check GE_BASE_URL.")
     return Decoded(value={})

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from project.ge_sync.control.bucket import Bucket
 from project.ge_sync.control.gate import PATIENCE_SECONDS, Gate
-from project.ge_sync.errors import GEAsksToWait, GERefused, GEUnavailable, NotConfigured
+from project.ge_sync.errors import BadAnswer, GEAsksToWait, GERefused, GEUnavailable, NotConfigured
 from project.ge_sync.http.answers import Answer, ServerFault, TryAgain
 from project.ge_sync.http.sending import TOTAL_SECONDS, Sender
 
@@ -102,13 +102,29 @@ class Asker:
 
 def checked_address(base_url: str) -> str:
     """The address without a slash at its end; plain http only to this machine."""
-    parts = urlsplit(base_url)
+    parts = split_address(base_url)
+    if parts.query or parts.fragment or parts.username or parts.password:
+        raise NotConfigured("GE_BASE_URL has to be host, port and path alone: no ?, # or user belongs into it.")
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         raise NotConfigured("GE_BASE_URL has to begin with https:// (plain http is for this machine only).")
     return base_url.rstrip("/")
 
 
-def _given_up(fault: TryAgain) -> GEUnavailable:
+def split_address(address: str) -> SplitResult:
+    """Its parts; NotConfigured where it has none."""
+    try:
+        parts = urlsplit(address.rstrip("/"))
+        if parts.hostname and parts.port != 0:
+            return parts
+    except ValueError:
+        pass
+    raise NotConfigured("GE_BASE_URL is no address that can be asked: write it as https://host/path.")
+
+
+def _given_up(fault: TryAgain) -> GEUnavailable | BadAnswer:
     if fault.pause_seconds is not None:
         return GEAsksToWait.for_seconds(fault.pause_seconds)
-    return GEUnavailable(f"The GE server can't answer: {fault}.")
+    if isinstance(fault, ServerFault):
+        return GEUnavailable(f"The GE server can't answer: {fault}.")
+    # It answers, again and again, with something that nobody can read.
+    return BadAnswer(f"The GE server can't be understood: {fault}, each time it was asked.")

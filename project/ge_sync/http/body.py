@@ -8,6 +8,8 @@ from project.ge_sync.errors import BadAnswer
 
 CAP_BYTES = 8 * 1024 * 1024
 _STEP_BYTES = 64 * 1024
+# The same by RFC 9110.
+_GZIP = ("gzip", "x-gzip")
 
 
 class CutOff(Exception):  # noqa: N818  (said like the other members of the family)
@@ -16,10 +18,10 @@ class CutOff(Exception):  # noqa: N818  (said like the other members of the fami
 
 def read_body(response: Response) -> bytes:
     """The unpacked bytes of a streamed answer; BadAnswer above the cap, CutOff when it isn't whole."""
-    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding not in ("gzip", "identity"):
-        raise BadAnswer(f"the answer is packed as {encoding!r}, which was not asked for")
-    unpacker = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ("", "identity", *_GZIP):
+        raise BadAnswer(f"The GE server's answer is packed as {encoding!r}, which was not asked for.")
+    unpacker = zlib.decompressobj(wbits=31) if encoding in _GZIP else None
     parts: list[bytes] = []
     received = size = 0
     while step := response.raw.read1(_STEP_BYTES, decode_content=False):
@@ -28,7 +30,7 @@ def read_body(response: Response) -> bytes:
         size += len(part)
         parts.append(part)
         if size > CAP_BYTES:
-            raise BadAnswer(f"the answer is larger than {CAP_BYTES // 1024 // 1024} MB")
+            raise BadAnswer(f"The GE server's answer is larger than {CAP_BYTES // 1024 // 1024} MB.")
     said = response.headers.get("Content-Length", "")
     if (said.isdigit() and int(said) != received) or (unpacker and not unpacker.eof):
         raise CutOff(f"the answer was cut off after {received} bytes")

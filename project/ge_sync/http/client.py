@@ -1,9 +1,10 @@
 """Asks a server of contract v1: every question with the session of all workers."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
-from project.ge_sync.errors import BadAnswer, GERefused, GEUnavailable, NotConfigured
-from project.ge_sync.http.answers import Answer, LoggedOut
+from project.ge_sync.errors import BadAnswer, GERefused, GEUnavailable, NotConfigured, SessionOver
+from project.ge_sync.http.answers import Answer, LoggedOut, LoginPage
 from project.ge_sync.http.asker import Asker
 from project.ge_sync.http.login import Login, Opened
 
@@ -38,14 +39,31 @@ class Client:
         self._asker.trip(_LOST)
         raise GEUnavailable(f"The GE server can't answer: {_LOST}.")
 
-    def _open_session(self) -> Opened:
+    def _logged_in(self) -> Answer:
+        """The answer to a login; a web page in its place is asked once more, for a portal shows one in between too."""
         try:
-            said = self._asker.log_in("/v1/session", self._credentials).value
+            with suppress(LoginPage):
+                return self._asker.log_in("/v1/session", self._credentials)
+            return self._asker.log_in("/v1/session", self._credentials)
+        except LoginPage:
+            message = "A web page answers at GE_BASE_URL, where the GE server should open a session: check it."
+            raise NotConfigured(message) from None
         except GERefused as refused:
-            raise NotConfigured(f"Nothing there opens a session ({refused.status}): check GE_BASE_URL.") from None
+            raise _no_session(refused) from None
+
+    def _open_session(self) -> Opened:
+        said = self._logged_in().value
         token, lives = said.get("access_token"), said.get("expires_in")
         if not isinstance(token, str) or not token.isascii() or not token.isprintable() or not token:
-            raise BadAnswer("the server opened a session without an access_token")
+            raise BadAnswer("The GE server opened a session without an access_token.")
         seconds = float(lives) if isinstance(lives, int) and 0 < lives <= 86_400 else SESSION_SECONDS
         # Over a little before the server thinks so: the last request with it is still on its way.
         return Opened(token, seconds - min(30.0, seconds / 10))
+
+
+def _no_session(refused: GERefused) -> NotConfigured | SessionOver:
+    """A server of the contract says why; another one has nothing at that path."""
+    if refused.status in (404, 405) or refused.code == f"http_{refused.status}":
+        return NotConfigured(f"Nothing there opens a session ({refused.status}): check GE_BASE_URL.")
+    check = "check GE_CLIENT_ID and GE_CLIENT_SECRET"
+    return SessionOver(f"The GE server opens no session ({refused.status} {refused.code}): {check}.")

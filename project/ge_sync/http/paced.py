@@ -1,12 +1,10 @@
 """What asks an address, held back and paced together with all other workers that ask it."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 
 from project.ge_sync.control.bucket import Bucket
 from project.ge_sync.control.gate import Gate
-from project.ge_sync.http.asker import Asker, Control
+from project.ge_sync.http.asker import Asker, Control, split_address
 
 
 def paced_asker(address: str) -> Asker:
@@ -23,5 +21,5 @@ def paced_asker(address: str) -> Asker:
 
 def name_of(address: str) -> str:
     """What a server is known by in rows and reports: its host, port and path, never a password."""
-    parts = urlsplit(address.rstrip("/"))
+    parts = split_address(address)
     return f"{parts.hostname}:{parts.port}{parts.path}" if parts.port else f"{parts.hostname}{parts.path}"

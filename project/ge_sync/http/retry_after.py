@@ -6,7 +6,11 @@ from email.utils import parsedate_to_datetime
 
 # Where a limit comes without a wish. And nobody means to be left alone for more than a day.
 DEFAULT_SECONDS = 5.0
+# A limit that is over at once, again and again, must not be asked without end.
+SHORTEST_SECONDS = 0.25
 MOST_SECONDS = 86_400.0
+# The year 2001: nobody means to be left alone for thirty years.
+_AN_EPOCH = 1_000_000_000
 
 
 def wished_pause(status: int, headers: Mapping[str, str], *, now: datetime) -> float | None:
@@ -17,9 +21,10 @@ def wished_pause(status: int, headers: Mapping[str, str], *, now: datetime) -> f
     header = headers.get("Retry-After")
     if header is None and status != 429:
         return None
-    if header is None and (headers.get("X-RateLimit-Reset") or "").isdigit():
-        header = headers["X-RateLimit-Reset"]
-    return pause_seconds(header, now=_date(headers.get("Date", "")) or now)
+    now = _date(headers.get("Date", "")) or now
+    if header is not None:
+        return max(pause_seconds(header, now=now), SHORTEST_SECONDS)
+    return max(_until_reset(headers.get("X-RateLimit-Reset"), now=now), SHORTEST_SECONDS)
 
 
 def pause_seconds(header: str | None, *, now: datetime) -> float:
@@ -29,6 +34,14 @@ def pause_seconds(header: str | None, *, now: datetime) -> float:
         return min(float(text[:9]), MOST_SECONDS)
     until = _date(text)
     return DEFAULT_SECONDS if until is None else min(max((until - now).total_seconds(), 0.0), MOST_SECONDS)
+
+
+def _until_reset(header: str | None, *, now: datetime) -> float:
+    """Seconds until the limit begins anew: the header names them, or as other servers do the second of the epoch."""
+    text = (header or "").strip()
+    if text.isascii() and text.isdigit() and int(text[:12]) >= _AN_EPOCH:
+        return min(max(int(text[:12]) - now.timestamp(), 0.0), MOST_SECONDS)
+    return pause_seconds(text, now=now)
 
 
 def _date(text: str) -> datetime | None:

@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -10,14 +10,13 @@ from typing import Any
 import requests
 from urllib3.exceptions import HTTPError
 
-from project.ge_sync.errors import BadAnswer, GEError, NotConfigured
+from project.ge_sync.errors import GEError
 from project.ge_sync.http.answers import NOT_MODIFIED, Answer, ServerFault, TryAgain, understood
 from project.ge_sync.http.body import CutOff, read_body
 from project.ge_sync.http.deadline import Deadline, WatchedAdapter
+from project.ge_sync.http.faults import CONNECT_SECONDS, READ_SECONDS, fault_of
 from project.ge_sync.http.retry_after import wished_pause
 
-CONNECT_SECONDS = 5
-READ_SECONDS = 20
 TOTAL_SECONDS = 60
 USER_AGENT = "license-manager-sync"
 
@@ -38,7 +37,7 @@ class Sender:
             except (requests.RequestException, HTTPError, OSError, CutOff, GEError, TryAgain) as error:
                 if deadline.passed:
                     raise ServerFault(f"no whole answer within {self._total_seconds:g} s") from None
-                raise _fault(error) from None
+                raise fault_of(error) from None
 
     def _answer(self, method: str, url: str, **request: Any) -> Answer:
         with self._session().request(
@@ -60,25 +59,3 @@ class Sender:
         # No server's cookie goes back: a session is what was logged in to, or what a person gave.
         session.cookies.clear()
         return session
-
-
-# The first that fits says it; none repeats the address, which may hold a password.
-_FAULTS: tuple[tuple[type[Exception], Callable[[str], Exception], str], ...] = (
-    (requests.exceptions.SSLError, BadAnswer, "the server's TLS certificate is not valid for GE_BASE_URL"),
-    (requests.exceptions.InvalidURL, NotConfigured, "GE_BASE_URL is no address that can be asked."),
-    (requests.exceptions.ConnectTimeout, ServerFault, f"no connection within {CONNECT_SECONDS} s"),
-    (requests.exceptions.Timeout, ServerFault, f"no byte within {READ_SECONDS} s"),
-    (requests.exceptions.ConnectionError, ServerFault, "no connection to GE_BASE_URL, or it broke"),
-)
-
-
-def _fault(error: Exception) -> Exception:
-    """What a failed request means for the client."""
-    if isinstance(error, GEError | TryAgain):
-        return error
-    if isinstance(error, CutOff):
-        return TryAgain(str(error))
-    for kind, meaning, words in _FAULTS:
-        if isinstance(error, kind):
-            return meaning(words)
-    return ServerFault(f"the connection broke ({type(error).__name__})")

@@ -3,8 +3,6 @@
 import gzip
 import logging
 import os
-import ssl
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -133,6 +131,44 @@ def test_a_body_below_the_cap_is_read(packed: bool) -> None:
         assert ask(server) == {"a": "x" * (CAP_BYTES - 100)}
 
 
+@pytest.mark.parametrize("packing", ["gzip", "x-gzip", "GZIP"])
+def test_a_packed_answer_is_read_whatever_the_packing_is_called(packing: str) -> None:
+    with loopback(lambda asked: asked.json(gzip.compress(ANSWER), f"Content-Encoding: {packing}")) as server:
+        assert ask(server) == {"a": 1}
+
+
+@pytest.mark.parametrize("packing", ["", "identity"])
+def test_an_answer_that_is_not_packed_may_say_so(packing: str) -> None:
+    with loopback(lambda asked: asked.json(ANSWER, f"Content-Encoding: {packing}")) as server:
+        assert ask(server) == {"a": 1}
+
+
+def test_an_answer_that_ends_with_its_connection_is_read() -> None:
+    def say(asked: Conversation) -> None:
+        asked.send(b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + ANSWER)
+        raise OSError
+
+    with loopback(say) as server:
+        assert ask(server) == {"a": 1}
+
+
+def test_a_key_that_the_envelope_has_twice_is_not_half_of_a_list() -> None:
+    with (
+        loopback(lambda asked: asked.json(b'{"data": [1], "data": []}')) as server,
+        pytest.raises(BadAnswer, match="the key 'data' twice"),
+    ):
+        ask(server)
+
+
+def test_a_limit_that_is_over_at_once_again_and_again_is_given_up() -> None:
+    with (
+        loopback(lambda asked: asked.json(ANSWER, "Retry-After: 0", status="429 No")) as server,
+        pytest.raises(GEAsksToWait),
+    ):
+        Asker(server.url, control=_impatient()).get("/x", headers={})
+    assert len(server.asked) < 100
+
+
 def test_a_chunked_answer_without_a_length_is_read() -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     with loopback(lambda asked: asked.send(head + b'4\r\n{"a"\r\n4\r\n: 1}\r\n0\r\n\r\n') and None) as server:
@@ -182,15 +218,10 @@ def test_no_redirect_is_followed(status: str, location: str) -> None:
     assert len(server.asked) == 1
 
 
-@pytest.mark.parametrize("url", ["http://ge.example.org", "ftp://ge.example.org", "ge.example.org", "http://10.0.0.1"])
+@pytest.mark.parametrize("url", ["http://ge.example.org", "ftp://ge.example.org", "http://10.0.0.1"])
 def test_only_https_leaves_this_machine(url: str) -> None:
     with pytest.raises(NotConfigured, match="https://"):
         asker(url)
-
-
-def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
-    with self_signed(tmp_path) as port, pytest.raises(BadAnswer, match="TLS certificate is not valid"):
-        asker(f"https://127.0.0.1:{port}").get("/x", headers={})
 
 
 @pytest.mark.parametrize(
@@ -208,7 +239,7 @@ def test_what_does_not_say_it_is_json_is_refused(kind: str, body: bytes) -> None
 
 @pytest.mark.parametrize("body", [b"", b"[1]", b'"a"', b"<html>", b'{"a": 1', b"null"])
 def test_what_says_it_is_json_and_is_not_is_tried_again_and_given_up(body: bytes) -> None:
-    with loopback(lambda asked: asked.json(body)) as server, pytest.raises(GEUnavailable):
+    with loopback(lambda asked: asked.json(body)) as server, pytest.raises(BadAnswer, match="can't be understood"):
         ask(server)
     assert len(server.asked) == 5
 
@@ -323,35 +354,3 @@ def _impatient() -> Control:
     """Of a worker whose waiting makes no time pass, so that it soon gives up."""
     bucket = Bucket("test", per_second=10_000, burst=1000, redis_url=os.environ["REDIS_URL"])
     return Control(gate=Gate("test", sleep=lambda seconds: None), bucket=bucket)
-
-
-class self_signed:  # noqa: N801  (used like a function)
-    """A TLS port with a certificate of its own making."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> int:
-        names = {name: str(self._folder / name) for name in ("key.pem", "certificate.pem")}
-        made = ["-keyout", names["key.pem"], "-out", names["certificate.pem"]]
-        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-        subprocess.run([*command, *made], check=True, capture_output=True)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(names["certificate.pem"], names["key.pem"])
-        import socket
-
-        self._listening = context.wrap_socket(socket.create_server(("127.0.0.1", 0)), server_side=True)
-        threading.Thread(target=self._accept, daemon=True).start()
-        return int(self._listening.getsockname()[1])
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                self._listening.accept()
-            except ssl.SSLError:
-                continue
-            except OSError:
-                return
-
-    def __exit__(self, *error: object) -> None:
-        self._listening.close()

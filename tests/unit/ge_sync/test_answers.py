@@ -6,7 +6,13 @@ import pytest
 
 from project.ge_sync.errors import BadAnswer, CursorExpired, GERefused
 from project.ge_sync.http.answers import Answer, LoggedOut, ServerFault, TryAgain, understood
-from project.ge_sync.http.retry_after import DEFAULT_SECONDS, MOST_SECONDS, pause_seconds, wished_pause
+from project.ge_sync.http.retry_after import (
+    DEFAULT_SECONDS,
+    MOST_SECONDS,
+    SHORTEST_SECONDS,
+    pause_seconds,
+    wished_pause,
+)
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 NOW = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)
@@ -117,6 +123,13 @@ def test_an_error_in_a_200_is_an_error() -> None:
         read(200, b'{"error": {"code": "maintenance", "retryable": false}}')
     with pytest.raises(TryAgain):
         read(200, b'{"error": {"code": "maintenance", "retryable": true}}')
+    with pytest.raises(GERefused):
+        read(200, b'{"error": {"code": "maintenance"}, "data": null}')
+
+
+def test_an_answer_may_say_that_it_has_no_error() -> None:
+    assert read(200, b'{"error": null, "license_number": "0310837893"}').status == 200
+    assert read(200, b'{"error": {}, "data": [1]}').status == 200
 
 
 def test_an_odd_encoding_is_told_with_the_answer() -> None:
@@ -153,6 +166,15 @@ def test_a_date_is_reckoned_from_the_servers_own_clock() -> None:
 def test_a_limit_without_a_wish_waits_until_the_limit_is_reset() -> None:
     assert wished_pause(429, {"X-RateLimit-Reset": "17"}, now=NOW) == 17.0
     assert wished_pause(429, {}, now=NOW) == DEFAULT_SECONDS
+
+
+def test_a_reset_may_be_told_as_a_second_of_the_epoch() -> None:
+    assert wished_pause(429, {"X-RateLimit-Reset": str(int(NOW.timestamp()) + 40)}, now=NOW) == 40.0
+    assert wished_pause(429, {"X-RateLimit-Reset": str(int(NOW.timestamp()) - 40)}, now=NOW) == SHORTEST_SECONDS
+
+
+def test_a_limit_that_says_now_is_left_alone_a_moment_all_the_same() -> None:
+    assert wished_pause(429, {"Retry-After": "0"}, now=NOW) == SHORTEST_SECONDS
 
 
 def test_an_answer_that_asks_for_no_pause_gets_none() -> None:

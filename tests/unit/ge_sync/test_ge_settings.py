@@ -41,8 +41,29 @@ def test_no_server_is_no_error_until_one_is_asked(settings: Any) -> None:
         configured_source()
 
 
-def test_a_source_is_known_by_its_address_without_a_password(settings: Any) -> None:
-    settings.GE_BASE_URL = "https://user:secret@ge.example.org:8443/api/"
+def test_a_source_is_known_by_its_address(settings: Any) -> None:
+    settings.GE_BASE_URL = "https://ge.example.org:8443/api/"
     settings.GE_CLIENT_ID, settings.GE_CLIENT_SECRET = "dev", "dev"
 
     assert configured_source().name == "ge.example.org:8443/api"
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("ge.example.org", "no address that can be asked"),
+        ("https://", "no address that can be asked"),
+        ("https://ge.example.org:99999", "no address that can be asked"),
+        ("https://[ge", "no address that can be asked"),
+        ("ftp://ge.example.org", "has to begin with https://"),
+        ("http://ge.example.org", "has to begin with https://"),
+        ("https://ge.example.org/?v=1", "host, port and path alone"),
+        ("https://user:secret@ge.example.org", "host, port and path alone"),
+    ],
+)
+def test_what_is_no_address_of_a_server_is_refused_and_not_repeated(settings: Any, address: str, sentence: str) -> None:
+    settings.GE_BASE_URL, settings.GE_CLIENT_ID, settings.GE_CLIENT_SECRET = address, "dev", "dev"
+
+    with pytest.raises(NotConfigured, match=sentence) as refused:
+        configured_source()
+    assert "secret" not in str(refused.value)
