@@ -4,9 +4,12 @@ Licences that debit the same bill of entry share a chunk, so that which of them 
 once, and not by the order in which workers come to their chunks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from project.ge_sync.comparing.shared_bills import neighbours
+from project.ge_sync.archive import Archive
+from project.ge_sync.comparing.shared_bills import SaidBill, neighbours, said_bills
+from project.ge_sync.models import SyncedLicense
+from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
 from project.runs.models import Chunk, Run
 
@@ -22,19 +25,31 @@ def add_chunks(run: Run, wanted: Sequence[Wanted], *, prefix: str = "") -> None:
     """A chunk for about each hundred."""
     Chunk.objects.bulk_create(
         Chunk(run=run, key=f"{prefix}{index:06d}", items=[list(item) for item in items], total=len(items))
-        for index, items in enumerate(cut(wanted))
+        for index, items in enumerate(cut(wanted, Archive()))
     )
 
 
-def cut(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
-    """In the order given, neighbours right after the first of theirs."""
+def cut(wanted: Sequence[Wanted], store: Store) -> list[list[Wanted]]:
+    """In the order given, neighbours right after the first of theirs; `store` has the documents that came."""
     by_number = {one.license_number: one for one in wanted}
     chunks: list[list[Wanted]] = []
-    for group in together(list(by_number), neighbours(by_number)):
+    for group in together(list(by_number), neighbours(by_number, _news(wanted, store))):
         if not chunks or len(chunks[-1]) + len(group) > CHUNK_SIZE:
             chunks.append([])
         chunks[-1] += [by_number[number] for number in group]
     return chunks
+
+
+def _news(wanted: Sequence[Wanted], store: Store) -> Iterator[SaidBill]:
+    """The bills of entry that documents list which are not applied yet; nothing where no licence was synced before."""
+    known = SyncedLicense.objects.filter(pk__in=[one.license_number for one in wanted])
+    bases = dict(known.values_list("pk", "base_id"))
+    came = [one for one in wanted if one.sha256 and bases.get(one.license_number) != one.sha256] if bases else []
+    for position in range(0, len(came), CHUNK_SIZE):
+        some = came[position : position + CHUNK_SIZE]
+        documents = store.read(one.sha256 for one in some)
+        for one in some:
+            yield from said_bills(one.license_number, documents[one.sha256])
 
 
 def together(numbers: Sequence[str], sharing: Iterable[Sequence[str]]) -> list[list[str]]:

@@ -104,7 +104,7 @@ def _refuse_what_is_out_of_date(plan: HeldPlan) -> None:
 
 def _changed_since(plan: HeldPlan) -> Iterator[str]:
     """The licences for which the same documents would mean something else by now."""
-    for chunk in cut([_wanted(held) for held in _held(plan).defer("changes")]):
+    for chunk in cut([_wanted(held) for held in _held(plan).defer("changes")], Archive()):
         some = list(_held(plan).filter(license_number__in=[one.license_number for one in chunk]))
         synced = SyncedLicense.objects.in_bulk([one.license_number for one in some])
         lines = _lines_now([one for one in some if one.sha256])

@@ -12,7 +12,7 @@ from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.comparing.last_words import recalled, unsaid
 from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, DEBIT, IMPORT_ITEM
 from project.ge_sync.comparing.ours import Ours, current
-from project.ge_sync.comparing.shared_bills import outspoken, silent_on, speakers
+from project.ge_sync.comparing.shared_bills import heard, outspoken, silent_on, speakers
 from project.ge_sync.comparing.state import LicenseState, Place
 from project.ge_sync.comparing.theirs import document_path, state_of
 from project.ge_sync.contract.exact import read
@@ -77,8 +77,8 @@ def compare(incoming: Sequence[Incoming]) -> Comparison:
             compared.append(_compared(one, mine, bases.get(one.license_number)))
         except ContractViolation as violation:
             refused.append((one, violation))
-    heard = _with_one_word_on_bills(compared, bases)
-    return Comparison(compared=tuple(heard), stale=tuple(stale), refused=tuple(refused))
+    settled = _with_one_word_on_bills(compared, bases)
+    return Comparison(compared=tuple(settled), stale=tuple(stale), refused=tuple(refused))
 
 
 def _compared(one: Incoming, mine: Ours, base: LicenseState | None) -> Compared:
@@ -117,9 +117,7 @@ def _with_one_word_on_bills(compared: list[Compared], bases: Mapping[str, Licens
     tonight = {one.incoming.license_number: one.incoming for one in compared}
     silent: dict[str, set[Place]] = {}
     for (number, key), bill in changing.items():
-        stored = [rank for rank in said.get(bill, ()) if rank[1] not in tonight]
-        here = [other.rank for other in tonight.values() if (BILL_OF_ENTRY, key) in other.state.rows]
-        if outspoken(tonight[number].rank, [*stored, *here]):
+        if outspoken(tonight[number].rank, heard((BILL_OF_ENTRY, key), said.get(bill, ()), tonight)):
             silent.setdefault(number, set()).add((BILL_OF_ENTRY, key))
     return [_silenced(one, silent.get(one.incoming.license_number, set()), bases) for one in compared]
 

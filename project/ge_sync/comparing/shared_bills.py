@@ -5,14 +5,27 @@ which order or on which worker the licences are written, and no night undoes the
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
 from project.ge_sync.comparing.fields import Owner
+from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.comparing.mapping import COLUMNS
 from project.ge_sync.comparing.state import Place, Rank, Row
+from project.ge_sync.contract.dates import day
+from project.ge_sync.contract.notes import Notes, Unreadable
 from project.ge_sync.query_plans import look_up_by_key
 from project.ge_sync.statements import statement
+
+
+class SaidBill(NamedTuple):
+    """A licence, and a bill of entry that its document lists."""
+
+    license_number: str
+    number: str
+    day: date | None
 
 
 def speakers(bills: Collection[int]) -> dict[int, list[Rank]]:
@@ -25,12 +38,42 @@ def speakers(bills: Collection[int]) -> dict[int, list[Rank]]:
     return found
 
 
-def neighbours(license_numbers: Iterable[str]) -> list[list[str]]:
-    """Those of these licences that debit a bill of entry together, by bill; in the same order every time."""
+def neighbours(license_numbers: Iterable[str], said: Iterable[SaidBill]) -> list[list[str]]:
+    """Those of these licences that debit a known bill of entry together, by bill; in the same order every time.
+
+    `said` is what their new documents list: a debit may be news.
+    """
+    said_by, bills, days = zip(*said, strict=True) if (said := sorted(said, key=str)) else ((), (), ())
+    asked = {
+        "license_numbers": list(license_numbers),
+        "said_by": list(said_by),
+        "bills": list(bills),
+        "days": list(days),
+    }
     with transaction.atomic(), connection.cursor() as cursor:
         look_up_by_key()
-        cursor.execute(statement("neighbours"), {"license_numbers": list(license_numbers)})
+        cursor.execute(statement("neighbours"), asked)
         return sorted(numbers for (numbers,) in cursor.fetchall())
+
+
+def said_bills(license_number: str, document: Mapping[str, Any]) -> set[SaidBill]:
+    """The bills of entry that a document lists, which nobody has read yet; what can't be read is none."""
+    listed = document.get("bills_of_entry")
+    found = set()
+    for row in listed if isinstance(listed, list) else ():
+        number, raw = (row.get("be_number"), row.get("be_date")) if isinstance(row, dict) else (None, None)
+        try:
+            if number and isinstance(number, str):
+                found.add(SaidBill(license_number, number, None if raw is None else day(raw, Notes())))
+        except Unreadable:
+            continue
+    return found
+
+
+def heard(bill: Place, stored: Iterable[Rank], now: Mapping[str, Incoming]) -> list[Rank]:
+    """Who speaks of a bill of entry: those who listed it before, and of the licences at hand those who list it now."""
+    before = [rank for rank in stored if rank[1] not in now]
+    return before + [one.rank for one in now.values() if bill in one.state.rows]
 
 
 def outspoken(rank: Rank, others: Collection[Rank]) -> bool:

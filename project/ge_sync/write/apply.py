@@ -11,6 +11,7 @@ from django.apps import apps
 from project.ge_sync.comparing.changes import Change, Operation
 from project.ge_sync.comparing.compare import Compared
 from project.ge_sync.comparing.fields import Table
+from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.comparing.keys import bill_of_debit
 from project.ge_sync.comparing.mapping import (
     BILL_OF_ENTRY,
@@ -21,7 +22,7 @@ from project.ge_sync.comparing.mapping import (
     TABLES,
     TRANSFER,
 )
-from project.ge_sync.comparing.shared_bills import outspoken, speakers
+from project.ge_sync.comparing.shared_bills import heard, outspoken, speakers
 from project.ge_sync.comparing.state import Place, Rank, Row
 from project.ge_sync.write.bills import known_bills
 from project.ge_sync.write.columns import columns_of, references_of
@@ -38,7 +39,7 @@ def apply(compared: Sequence[Compared], *, now: datetime) -> None:
     writing = _Writing(
         ids={one.incoming.license_number: dict(one.ours.ids) for one in compared},
         references=find(named_in([one.incoming.state for one in compared])),
-        ranks={one.incoming.license_number: one.incoming.rank for one in compared},
+        incoming={one.incoming.license_number: one.incoming for one in compared},
         now=now,
     )
     changes: defaultdict[tuple[str, Operation], list[Change]] = defaultdict(list)
@@ -78,7 +79,7 @@ class _Writing:
 
     ids: dict[str, dict[Place, int]]
     references: Ids
-    ranks: Mapping[str, Rank]
+    incoming: Mapping[str, Incoming]
     now: datetime
 
     def insert(self, table: Table, new: Sequence[_NewRow]) -> None:
@@ -123,14 +124,17 @@ class _Writing:
 
     def _said_of_bills(self, new: Sequence[_NewRow], known: Mapping[str, int]) -> dict[str, dict[str, Any]]:
         """What stands on each bill by its key, as far as these licences have the word on it."""
-        heard = speakers(known.values()) if known else {}
+        stored = speakers(known.values()) if known else {}
         rows: dict[str, dict[str, Any]] = {}
-        for one in sorted(new, key=lambda one: self.ranks[one.license_number]):
+        for one in sorted(new, key=lambda one: self.incoming[one.license_number].rank):
             key = one.place[1]
-            if key not in known or not outspoken(self.ranks[one.license_number], heard.get(known[key], ())):
-                said = {column: value for column, value in one.row.items() if value is not None}
-                rows[key] = rows[key] | said if key in rows else said
+            if key not in known or not self._is_outspoken(one, stored.get(known[key], ())):
+                rows[key] = {**rows.get(key, {}), **one.row}
         return rows
+
+    def _is_outspoken(self, one: _NewRow, stored: Sequence[Rank]) -> bool:
+        """Whether another licence than the one that brings it has the word on a bill that is here already."""
+        return outspoken(self.incoming[one.license_number].rank, heard(one.place, stored, self.incoming))
 
     def _parents(self, table: str, new: Sequence[_NewRow]) -> dict[str, list[int | None]]:
         """What new rows hang on, column by column."""

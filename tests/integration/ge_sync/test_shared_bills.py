@@ -8,7 +8,7 @@ from project.bill_of_entry.models import BillOfEntryModel, RowDetails
 from project.ge_sync import chunks
 from project.runs.models import Chunk
 
-from .conftest import GEServer, Sync
+from .conftest import GEServer, StartServer, Sync
 from .touched_rows import versions
 
 BILL = "bill_of_entry_billofentrymodel"
@@ -110,6 +110,55 @@ def test_neighbours_are_compared_together_however_small_the_chunks(
     assert said == [(second, "file_number"), (last, "port")]
     held = [[item[0] for item in chunk.items] for chunk in Chunk.objects.filter(run=done.report["run"])]
     assert sorted(held) == [[first, last], [second]]
+
+
+def put_rows(server: GEServer, number: str, rows: list[dict[str, Any]], at: str) -> None:
+    """Let a licence, changed at that time, list these debits beside its own rows."""
+    own = [row for row in server.documents()[number]["bills_of_entry"] if row["be_number"] != "4711"]
+    server.control("document", license_number=number, set={"bills_of_entry": [*own, *rows], "updated_at": at})
+
+
+@pytest.mark.parametrize("at", [(LATER, LAST), (LAST, LATER)], ids=["new debit has the word", "change has the word"])
+@pytest.mark.parametrize("changing", [0, -1], ids=["change first", "new debit first"])
+def test_a_new_debit_on_a_bill_that_another_licence_changes_that_night(
+    start_ge_server: StartServer,
+    sync: Sync,
+    monkeypatch: pytest.MonkeyPatch,
+    at: tuple[str, str],
+    changing: int,
+) -> None:
+    monkeypatch.setattr(chunks, "CHUNK_SIZE", 1)
+    server = start_ge_server(25)
+    numbers = debited(server)
+    first, second = numbers[changing], numbers[-1 - changing]
+    own = next(row for row in server.documents()[first]["bills_of_entry"] if row["txn_type"] == "D")
+    theirs = next(row for row in server.documents()[second]["bills_of_entry"] if row["txn_type"] == "D")
+    put_rows(server, first, [own | HEADER | {"port_code": "INNSA1"}], EARLY)
+    sync()
+    put_rows(server, first, [own | HEADER | {"port_code": "INMUN1"}], at[0])
+    put_rows(server, second, [theirs | HEADER | {"port_code": "INBOM4", "invoice_no": None}], at[1])
+
+    dry, done = sync("--dry-run"), sync()
+
+    assert dry.report["changes"] == done.report["changes"]
+    bill = BillOfEntryModel.objects.select_related("port").get(bill_of_entry_number="4711")
+    has_the_word = ("INBOM4", None) if at[1] > at[0] else ("INMUN1", "I-1")
+    assert (bill.port and bill.port.code, bill.invoice_no) == has_the_word
+    assert sync("--force").report["changes"] == []
+
+
+def test_the_one_that_has_the_word_on_a_new_bill_may_say_that_something_is_empty(
+    start_ge_server: StartServer, sync: Sync
+) -> None:
+    server = start_ge_server(25)
+    first, second = debited(server)[:2]
+    put_bill(server, first, EARLY, port_code="INNSA1", invoice_no="I-1")
+    put_bill(server, second, LATE, port_code="INNSA1", invoice_no=None)
+
+    sync()
+
+    assert BillOfEntryModel.objects.get(bill_of_entry_number="4711").invoice_no is None
+    assert sync("--force").report["changes"] == []
 
 
 def test_a_licence_that_no_longer_lists_the_bill_is_not_heard(ge_server: GEServer, sync: Sync) -> None:
