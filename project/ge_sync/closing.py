@@ -14,6 +14,7 @@ from project.ge_sync.approval.deciding import go_on, reasons_to_stop, stop
 from project.ge_sync.endings import CHUNK_FAILED, NOT_REACHED, Ended, record_endings
 from project.ge_sync.models import Conflict, Ending, HeldPlan, LicenseOutcome, Source
 from project.ge_sync.query_plans import read_whole_tables
+from project.ge_sync.reporting.clocks import clock_findings
 from project.ge_sync.reporting.freshness import freshness, freshness_finding
 from project.ge_sync.reporting.reconciliation import our_totals, reconciled
 from project.ge_sync.reporting.summary import Tally, outcome_of, summary_of
@@ -89,7 +90,7 @@ def _tally(run: Run, chunks: list[Chunk], why: list[str]) -> Tally:
     findings += [needs_approval(run.pk, why)] if why else []
     findings += [*not_looked_at(planned), *freshness_finding(now), *license_findings()]
     findings += _reconciled(planned, why)
-    findings += oddity_findings(oddities, unknown_fields)
+    findings += [*oddity_findings(oddities, unknown_fields), *clock_findings(planned.get("odd_clock", ""))]
     return Tally(
         verified=int(planned.get("verified", 0)),
         requests=requests,

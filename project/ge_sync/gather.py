@@ -1,8 +1,8 @@
 """What the server says of some licences: from the store what the listing carried, by request the rest."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from project.ge_sync.adapters.source import Source
@@ -62,8 +62,18 @@ def gather(
     complete.sort()
     changed = [one for one in complete if not _is_held(one, held)]
     gathered.ended += [_unchanged(one) for one in complete if _is_held(one, held)]
+    listed = {one.license_number: one.version for one in wanted}
+    gathered.ended = [_late_if_older(one, held.get(one.license_number), listed) for one in gathered.ended]
     _read(changed, store, gathered)
     return gathered
+
+
+def _late_if_older(ended: Ended, mine: SyncedLicense | None, listed: Mapping[str, int | None]) -> Ended:
+    """The same, told as a late answer where what we have is all that came, and the listing knows of a later one."""
+    version = listed.get(ended.license_number)
+    if ended.outcome is not Ending.UNCHANGED or mine is None or mine.version is None or version is None:
+        return ended
+    return replace(ended, code="stale_version", got=str(mine.version)) if mine.version < version else ended
 
 
 def _received(asked: Sequence[Asked], store: Store, gathered: Gathered, *, total: int) -> list[Wanted]:

@@ -21,6 +21,7 @@ from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.models import Ending, HeldPlan
 from project.ge_sync.models import Source as SourceRow
 from project.ge_sync.options import Mode, Options
+from project.ge_sync.reporting.clocks import odd_clock
 from project.ge_sync.reporting.reconciliation import totals_as_json
 from project.ge_sync.reporting.summary import structure_summary
 from project.ge_sync.store import Store
@@ -92,6 +93,7 @@ def _planned(found: Survey, limits: Limits, *, source_name: str, requests: int) 
         "verified": len(found.verified),
         "requests": requests,
         "oddities": dict(found.oddities),
+        "odd_clock": odd_clock(found.as_of, ahead=found.clock_ahead, now=timezone.now()),
         "left": found.left,
         "not_read": found.not_read,
         "totals": totals_as_json(found.totals),

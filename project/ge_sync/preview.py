@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from project.findings import Finding
 from project.ge_sync.adapters.source import Source
@@ -21,6 +22,7 @@ from project.ge_sync.models import Ending
 from project.ge_sync.options import Options
 from project.ge_sync.planning import asked
 from project.ge_sync.query_plans import look_up_by_key
+from project.ge_sync.reporting.clocks import clock_findings, odd_clock
 from project.ge_sync.reporting.packed_lines import PackedLines
 from project.ge_sync.reporting.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
 from project.ge_sync.store import Memory
@@ -98,6 +100,7 @@ def preview(source: Source, options: Options, *, on_progress: Callable[[int, int
     look = _Look(source, force=options.force)
     found = asked(source, options, look.store, nobody_waits)
     planned = {"left": found.left, "not_read": found.not_read}
+    clock = odd_clock(found.as_of, ahead=found.clock_ahead, now=timezone.now())
     look.oddities.update(found.oddities)
     look.seen.as_of, look.seen.verified = found.as_of, len(found.verified)
     look.seen.findings += [nothing_listed()] if found.lists and not found.listed else []
@@ -109,7 +112,9 @@ def preview(source: Source, options: Options, *, on_progress: Callable[[int, int
         looked_at += len(chunk)
         on_progress(looked_at, len(wanted))
     look.weight.gone = ends_of_ours(found)
-    return look.all_seen(limits_of(found), gone=found.ended)
+    seen = look.all_seen(limits_of(found), gone=found.ended)
+    seen.findings += clock_findings(clock)
+    return seen
 
 
 def preview_one(source: Source, license_number: str, *, force: bool) -> Preview:

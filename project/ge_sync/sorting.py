@@ -1,12 +1,15 @@
 """What the listing and the tombstones mean for each licence: as we have it, to be asked for, or ended. Pure."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from project.ge_sync.adapters.source import Listed, Tombstone
 from project.ge_sync.endings import Ended
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.wanted import Wanted
+
+# Two machines of a server need not agree to the second.
+MOST_AHEAD = timedelta(minutes=5)
 
 
 def is_verified(listed: Listed, mine: SyncedLicense | None) -> bool:
@@ -63,6 +66,11 @@ def is_late(listed: Listed, mine: SyncedLicense | None) -> bool:
     if mine is None or mine.state != State.GONE or mine.ended_at is None or listed.updated_at is None:
         return False
     return listed.updated_at <= mine.ended_at
+
+
+def is_ahead(listed: Listed, as_of: datetime | None) -> bool:
+    """Whether it was changed at a time that is not here yet by the server's own clock."""
+    return bool(as_of and listed.updated_at and listed.updated_at - as_of > MOST_AHEAD)
 
 
 def given_out_again(listed: Listed, tombstone: Tombstone | None) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
+from django.utils import timezone
 
 from project.ge_sync.adapters.paging import Listing
 from project.ge_sync.adapters.source import ControlTotals, Fetched, Listed, Page, Tombstone
@@ -135,7 +136,11 @@ def _page(answer: Answer, *, full: bool) -> Page:
     listed = [_listed(entry, full=full) for entry in data]
     licenses = tuple(one for one in listed if one is not None)
     return Page(
-        as_of=as_of, licenses=licenses, odd_encoding=answer.odd_encoding, unreadable=len(listed) - len(licenses)
+        as_of=as_of,
+        licenses=licenses,
+        odd_encoding=answer.odd_encoding,
+        unreadable=len(listed) - len(licenses),
+        clock_ahead=answer.date - timezone.now() if answer.date else timedelta(0),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -23,13 +23,15 @@ class Listed:
 class Page:
     """A part of a listing. `as_of` is the server's clock; `odd_encoding` is set where the contract wasn't kept.
 
-    `unreadable` counts entries that name no licence: something is there that nobody can ask for.
+    `unreadable` counts entries that name no licence: something is there that nobody can ask for. `clock_ahead` is how
+    far the server's clock goes before ours, or behind where negative, if it tells.
     """
 
     as_of: datetime
     licenses: tuple[Listed, ...]
     odd_encoding: str = ""
     unreadable: int = 0
+    clock_ahead: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from project.ge_sync.errors import BadAnswer, BeingAmended, CursorExpired, GEError, GERefused, shorten
+from project.ge_sync.http.retry_after import http_date
 from project.ge_sync.payload import DUPLICATE, Decoded, NotJson, decode
 
 NOT_MODIFIED = 304
@@ -12,12 +14,16 @@ NOT_MODIFIED = 304
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """A usable answer. `value` is empty for 304; `odd_encoding` names an encoding the contract doesn't allow."""
+    """A usable answer. `value` is empty for 304; `odd_encoding` names an encoding the contract doesn't allow.
+
+    `date` is what the server's clock shows.
+    """
 
     status: int
     value: dict[str, Any] = field(default_factory=dict)
     etag: str = ""
     odd_encoding: str = ""
+    date: datetime | None = None
 
 
 class LoggedOut(Exception):  # noqa: N818  (said like the other members of the family)
@@ -65,7 +71,8 @@ def understood(
         if decoded.value["error"].get("retryable"):
             raise ServerFault("the server answered 200 with an error in it")
         raise refusal(status, decoded.value)
-    return Answer(status=status, value=decoded.value, etag=etag, odd_encoding=decoded.odd_encoding)
+    date = http_date(headers.get("Date", ""))
+    return Answer(status=status, value=decoded.value, etag=etag, odd_encoding=decoded.odd_encoding, date=date)
 
 
 def _is_error(body: Mapping[str, Any]) -> bool:

@@ -21,7 +21,7 @@ def wished_pause(status: int, headers: Mapping[str, str], *, now: datetime) -> f
     header = headers.get("Retry-After")
     if header is None and status != 429:
         return None
-    now = _date(headers.get("Date", "")) or now
+    now = http_date(headers.get("Date", "")) or now
     if header is not None:
         return max(pause_seconds(header, now=now), SHORTEST_SECONDS)
     return max(_until_reset(headers.get("X-RateLimit-Reset"), now=now), SHORTEST_SECONDS)
@@ -32,7 +32,7 @@ def pause_seconds(header: str | None, *, now: datetime) -> float:
     text = (header or "").strip()
     if text.isascii() and text.isdigit():
         return min(float(text[:9]), MOST_SECONDS)
-    until = _date(text)
+    until = http_date(text)
     return DEFAULT_SECONDS if until is None else min(max((until - now).total_seconds(), 0.0), MOST_SECONDS)
 
 
@@ -44,7 +44,8 @@ def _until_reset(header: str | None, *, now: datetime) -> float:
     return pause_seconds(text, now=now)
 
 
-def _date(text: str) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """The moment that a header names; None where it names none."""
     try:
         read = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

@@ -13,6 +13,7 @@ _NAMED = 5
 _ACCEPTED = {
     "coerced": "values came in another notation than the contract's, and were understood",
     "padded": "numbers had lost their leading zero, which was given back",
+    "ahead_of_time": "licences were changed at a time that is not here yet, by the GE server's own clock",
 }
 
 _LISTING = {

@@ -28,7 +28,11 @@ def the_run_has_failed() -> bool:
 @pytest.mark.parametrize("variant", ["future", "back"])
 def test_11_an_odd_clock_loses_no_later_change(ge_server: GEServer, sync: Sync, variant: str) -> None:
     number, *_ = ge_server.misbehave("odd_clock", variant=variant)
-    assert sync().counts == {"new": 60}
+    done = sync()
+    assert done.counts == {"new": 60}
+    assert [finding["code"] for finding in done.report["findings"]] == (
+        ["ahead_of_time"] if variant == "future" else []
+    )
     ge_server.behave("odd_clock")
     ge_server.control("document", license_number=number, set={"file_number": "LATER"})
 

@@ -43,6 +43,23 @@ def test_a_limit_looks_at_so_many_and_says_that_others_were_left(ge_server: GESe
     assert sync().counts == {"new": 55, "unchanged": 5, "verified": 5}
 
 
+def test_the_same_limit_again_goes_on(start_ge_server: StartServer, sync: Sync) -> None:
+    server = start_ge_server(20)
+    numbers = sorted(server.documents())
+    (bad,) = server.misbehave("bad_characters", license=numbers[:1])
+
+    seen = []
+    for _ in range(4):
+        dry, done = sync("--dry-run", "--limit", "6"), sync("--limit", "6")
+        assert dry.report["changes"] == done.report["changes"]
+        seen.append((done.counts.get("new"), done.counts.get("quarantined")))
+
+    # What is in trouble is asked for again after all others had their turn.
+    assert seen == [(5, 1), (6, None), (6, None), (2, 1)]
+    assert SyncedLicense.objects.filter(state="synced").count() == 19
+    assert not SyncedLicense.objects.filter(pk=bad, state="synced").exists()
+
+
 def test_since_fetches_what_changed_then_and_verifies_the_rest(ge_server: GEServer, sync: Sync) -> None:
     sync()
     Source.objects.update(watermark=None)
@@ -76,10 +93,14 @@ def test_licences_that_could_not_be_reached_hold_the_watermark(ge_server: GEServ
     assert Source.objects.get().watermark != watermark
 
 
-def test_a_clock_far_ahead_moves_no_watermark(start_ge_server: StartServer, sync: Sync) -> None:
+def test_a_clock_far_ahead_moves_no_watermark_and_is_told(start_ge_server: StartServer, sync: Sync) -> None:
     start_ge_server(20, "--now", (timezone.now() + timedelta(days=400)).isoformat())
 
-    assert sync().counts == {"new": 20}
+    dry, done = sync("--dry-run"), sync()
+
+    assert done.counts == {"new": 20}
+    assert codes(dry) == codes(done) == ["odd_clock"]
+    assert "days ahead of our clock" in done.report["findings"][0]["message"]
     assert not Source.objects.exclude(watermark=None).exists()
 
 
