@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from project.ge_sync.archive import Archive
 from project.ge_sync.comparing.shared_bills import SaidBill, neighbours, said_bills
 from project.ge_sync.models import SyncedLicense
+from project.ge_sync.payload import recalled
 from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
 from project.runs.models import Chunk, Run
@@ -47,9 +48,9 @@ def _news(wanted: Sequence[Wanted], store: Store) -> Iterator[SaidBill]:
     came = [one for one in wanted if one.sha256 and bases.get(one.license_number) != one.sha256] if bases else []
     for position in range(0, len(came), CHUNK_SIZE):
         some = came[position : position + CHUNK_SIZE]
-        documents = store.read(one.sha256 for one in some)
+        contents = store.contents(one.sha256 for one in some)
         for one in some:
-            yield from said_bills(one.license_number, documents[one.sha256])
+            yield from said_bills(one.license_number, recalled(contents[one.sha256]))
 
 
 def together(numbers: Sequence[str], sharing: Iterable[Sequence[str]]) -> list[list[str]]:
