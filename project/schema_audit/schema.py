@@ -190,8 +190,7 @@ class Function:
 class Table:
     """One relation with everything on it; `name` is bare in the default schema, else `schema.table`.
 
-    `denied` lists what the connected role may not do, `parents` what it inherits from, `partition_of` the schema, name
-    and bounds of what it is a partition of.
+    `denied` is what the role may not do, `parents` what it inherits from, `partition_of` schema, name, bounds there.
     """
 
     name: str

@@ -50,6 +50,9 @@ _STRUCTURE = frozenset(
         "domain_differs",
         "function_differs",
         "trigger_differs",
+        "view_differs",
+        "tables_exchanged",
+        "columns_exchanged",
         *(
             f"{side}_{kind}"
             for side in ("missing", "extra")

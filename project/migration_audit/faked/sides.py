@@ -10,6 +10,7 @@ from django.db.migrations.state import ProjectState
 from project.migration_audit.state import MigrationKey
 from project.schema_audit.assemble import assemble
 from project.schema_audit.expected import expected_schema
+from project.schema_audit.live_views import live_views
 from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.migration_files import migration_files
 from project.schema_audit.owners import ModelClass, Owner, known_tables, managed_models, owners_by_table
@@ -51,8 +52,10 @@ def _compared(
     everyone = owners_by_table(classes, session.path[0], session.connection)
     owners = {name: owner for name, owner in everyone.items() if only is None or owner.app in only}
     expected = expected_schema(session, classes, loader, keys)
-    schema = replace(expected.schema, tables={n: t for n, t in expected.schema.tables.items() if n in owners})
     live = live or _live(session, everyone.values())
+    views = live_views(session, expected.schema.views)
+    live, expected = replace(live, views=views or {}), expected if views is not None else expected.without_views()
+    schema = replace(expected.schema, tables={n: t for n, t in expected.schema.tables.items() if n in owners})
     if session.may_make_temporary and not session.read_only:
         live = settled(session, live, schema)
     return compare(

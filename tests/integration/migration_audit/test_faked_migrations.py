@@ -182,3 +182,39 @@ def test_every_faked_change_of_a_field_is_reported_and_none_once_it_is_applied(p
     project.migrate("shop", "0001_initial", "--fake")
     project.migrate()
     assert faked(project) == {}
+
+
+def test_a_faked_change_of_a_view_is_reported_and_none_once_it_is_applied(project: ForeignProject) -> None:
+    view = "migrations.RunSQL('create or replace view item_names as select {columns} from shop_item')"
+    project.add("0001_initial", migration(f'migrations.CreateModel("Item", {FIELDS})', after=""))
+    project.add("0002_view", migration(view.format(columns="id"), after="0001_initial"))
+    project.add("0003_more_in_the_view", migration(view.format(columns="id, name"), after="0002_view"))
+    project.models("")
+    project.migrate("contenttypes")
+    project.migrate("auth")
+    project.migrate("shop", "0002_view")
+    project.migrate("--fake")
+
+    found = faked(project)
+
+    assert list(found) == ["0003_more_in_the_view"]
+    assert "item_names is" in found["0003_more_in_the_view"]["message"]
+
+    project.migrate("shop", "0002_view", "--fake")
+    project.migrate("shop")
+    assert faked(project) == {}
+
+
+def test_faked_renames_that_exchange_two_columns_are_reported(project: ForeignProject) -> None:
+    fields = f'[{ID}, ("name", models.CharField(max_length=10)), ("size", models.IntegerField())]'
+    turns = [("name", "aside"), ("size", "name"), ("aside", "size")]
+    renames = [f'migrations.RenameField("Item", "{old}", "{new}")' for old, new in turns]
+    project.add("0001_initial", migration(f'migrations.CreateModel("Item", {fields})', after=""))
+    project.add("0002_exchanged", migration(*renames, after="0001_initial"))
+    project.models("")
+    project.migrate("contenttypes")
+    project.migrate("auth")
+    project.migrate("shop", "0001_initial")
+    project.migrate("--fake")
+
+    assert list(faked(project)) == ["0002_exchanged"]
