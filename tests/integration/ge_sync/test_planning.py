@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from project.ge_sync import sync as use_cases
-from project.ge_sync.models import LicenseOutcome, Source, SyncedLicense
+from project.ge_sync.models import LicenseOutcome, ServerRows, Source, SyncedLicense
 from project.license.models import LicenseDetailsModel
 from project.runs.claim import claim_chunk, claim_run
 from project.runs.closing import request_cancel
@@ -107,9 +107,9 @@ def test_a_clock_far_ahead_moves_no_watermark_and_is_told(start_ge_server: Start
 def test_control_totals_are_compared(ge_server: GEServer, sync: Sync) -> None:
     assert sync().status == 0
     number = min(ge_server.documents())
-    row = SyncedLicense.objects.get(pk=number).rows.get(key=number)
-    row.facts["server_cif_fc"] = "1.00"
-    row.save()
+    stored = ServerRows.objects.get(pk=number)
+    stored.facts["server_cif_fc"] = "1.00"
+    stored.save()
 
     done = sync()
 
