@@ -104,7 +104,14 @@ def open_session(using: str, *, schema: str | None = None) -> Iterator[Session]:
             skipped_triggers=None if skipped is None else tuple(skipped),
             count=count,
         )
+        _check_it_lasted(connections[using])
         transaction.set_rollback(True, using)
+
+
+def _check_it_lasted(connection: BaseDatabaseWrapper) -> None:
+    """Raise where the connection was lost: questions that nobody answered would read as nothing found."""
+    if connection.connection is None or connection.connection.closed:
+        raise OperationalError("the connection was lost half way: nothing can be said of the database; check again.")
 
 
 @contextmanager
