@@ -132,7 +132,7 @@ def _silenced(one: Compared, bills: set[Place], bases: Mapping[str, LicenseState
 def _refuse_debits_of_unknown_items(one: Incoming, difference: Difference) -> None:
     for place, row in one.state.rows.items():
         if place[0] == DEBIT and (IMPORT_ITEM, str(row["sr_number"])) not in difference.rows:
-            path = f"{document_path(one.document, place)}.item_serial_number"
+            path = f"{document_path(read(one.canonical_bytes).document, place)}.item_serial_number"
             raise ContractViolation(path=path, expected="the serial number of an import item", got=row["sr_number"])
 
 

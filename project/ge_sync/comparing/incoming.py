@@ -6,13 +6,13 @@ from datetime import datetime
 
 from project.ge_sync.comparing.state import LicenseState, Rank
 from project.ge_sync.comparing.theirs import company_names, state_of
-from project.ge_sync.contract.exact import Exact, read
+from project.ge_sync.contract.exact import read
 from project.ge_sync.errors import ContractViolation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """A document that keeps the contract, with what the archive knows it by.
+    """What a document says that keeps the contract, with what the archive knows it by.
 
     `reissued` when the listing told that the number ended, and was given out again.
     """
@@ -22,7 +22,7 @@ class Incoming:
     updated_at: datetime
     sha256: str
     etag: str
-    document: Exact
+    canonical_bytes: bytes
     state: LicenseState
     names: Mapping[str, str]
     warnings: Mapping[str, int] = field(default_factory=dict)
@@ -49,7 +49,7 @@ def read_document(
         updated_at=document.updated_at,
         sha256=sha256,
         etag=etag,
-        document=document,
+        canonical_bytes=canonical_bytes,
         state=state_of(document),
         names=company_names(document),
         warnings=said.warnings,

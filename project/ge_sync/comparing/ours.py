@@ -44,9 +44,12 @@ def current(license_numbers: Sequence[str]) -> dict[str, Ours]:
         BY_NAME[LICENSE], LicenseDetailsModel.objects.filter(license_number__in=license_numbers), owner="license_number"
     )
     numbers = {row.id: row.owner for row in licenses}
-    children = {name: _children(name, numbers) for name in (EXPORT_ITEM, IMPORT_ITEM, TRANSFER, DEBIT)}
-    bills = {row.id: row for row in _bills(children[DEBIT])}
-    reserved = _reserved(numbers)
+    # In a first load there is nothing to ask for, and asking for it is most of what that costs.
+    children = {
+        name: _children(name, numbers) if numbers else [] for name in (EXPORT_ITEM, IMPORT_ITEM, TRANSFER, DEBIT)
+    }
+    bills = {row.id: row for row in _bills(children[DEBIT])} if numbers else {}
+    reserved = _reserved(numbers) if numbers else {}
     made = {
         number: _Builder(number, links.get(number), reserved.get(number, {}), synced.get(number))
         for number in license_numbers

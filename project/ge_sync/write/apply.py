@@ -148,5 +148,6 @@ class _Writing:
         return {}
 
     def _bill(self, debit: _NewRow) -> int | None:
-        bill = bill_of_debit(debit.place[1])
-        return self.ids[debit.license_number][BILL_OF_ENTRY, bill] if bill else None
+        if debit.row.get("bill_of_entry") is None:
+            return None
+        return self.ids[debit.license_number][BILL_OF_ENTRY, bill_of_debit(debit.place[1])]
