@@ -8,4 +8,5 @@ class GESyncConfig(AppConfig):
 
     name = "project.ge_sync"
     label = "ge_sync"
+    verbose_name = "GE sync"
     default_auto_field = "django.db.models.BigAutoField"

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from project.ge_sync.admin.wording import begun, link, row_named
 from project.ge_sync.models import Conflict
 from project.ge_sync.resolving import OURS, THEIRS, NotResolved, resolve
 from project.reports.admin.asking import confirm, require
@@ -19,14 +20,16 @@ _WORDS = {OURS: "ours", THEIRS: "the server's"}
 class ConflictAdmin(ReadOnlyAdmin):
     """What a person has to decide."""
 
-    list_display = ["license_number", "table", "key", "field", "ours", "theirs", "kept", "opened_at", "resolved_at"]
+    list_display = [
+        "license_number", "said_row", "field", "said_ours", "said_theirs", "stands", "opened_at", "resolved_at",
+    ]  # fmt: skip
     list_filter = ["kept", ("resolved_at", admin.EmptyFieldListFilter)]
     search_fields = ["license_number__startswith"]
     fields = [
-        "license_number", "table", "key", "field", "ours", "theirs", "kept", "run", "opened_at", "decide",
-        "resolved_at", "resolved_by",
+        "licence", "said_row", "field", "ours", "theirs", "stands", "run", "opened_at", "decide", "resolved_at",
+        "resolved_by",
     ]  # fmt: skip
-    readonly_fields = ["decide"]
+    readonly_fields = ["licence", "said_row", "stands", "decide"]
     says_when_empty = "No field was changed both here and on the GE server."
 
     def get_urls(self) -> list[URLPattern]:
@@ -34,13 +37,39 @@ class ConflictAdmin(ReadOnlyAdmin):
         view = self.admin_site.admin_view(decide)
         return [path("<int:conflict_id>/take/<str:choice>/", view, name="ge_sync_resolve"), *super().get_urls()]
 
+    @admin.display(description="licence")
+    def licence(self, conflict: Conflict) -> SafeString:
+        """Where it stands with the server."""
+        page = reverse("admin:ge_sync_syncedlicense_change", args=[conflict.license_number])
+        return link(page, conflict.license_number)
+
+    @admin.display(description="row")
+    def said_row(self, conflict: Conflict) -> str:
+        """In words."""
+        return row_named(conflict.table, conflict.key, conflict.license_number)
+
+    @admin.display(description="ours")
+    def said_ours(self, conflict: Conflict) -> str:
+        """How it begins."""
+        return begun(conflict.ours)
+
+    @admin.display(description="the server's")
+    def said_theirs(self, conflict: Conflict) -> str:
+        """How it begins."""
+        return begun(conflict.theirs)
+
+    @admin.display(description="stood until decided", ordering="kept")
+    def stands(self, conflict: Conflict) -> str:
+        """Whose value the row had from the sync on."""
+        return "ours" if conflict.kept else "the server's"
+
     @admin.display(description="decide")
     def decide(self, conflict: Conflict) -> SafeString:
         """Two buttons while it is open."""
         if conflict.resolved_at:
             return format_html("{}", "Resolved")
         links = [reverse("admin:ge_sync_resolve", args=[conflict.pk, choice]) for choice in (OURS, THEIRS)]
-        return format_html('<a href="{}">Take ours</a> · <a href="{}">Take the server\'s</a>', *links)
+        return format_html("{} · {}", link(links[0], "Take ours"), link(links[1], "Take the server's"))
 
 
 def decide(request: HttpRequest, conflict_id: int, choice: str) -> HttpResponse:

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from project.ge_sync.admin.wording import link
 from project.ge_sync.models import LicenseOutcome, State, SyncedLicense
 from project.ge_sync.options import Mode, Options
 from project.reports.admin.asking import confirm, go_to, require
@@ -72,17 +73,14 @@ class SyncedLicenseAdmin(ReadOnlyAdmin):
         """The button for one that isn't."""
         if one.state in (State.SYNCED, State.GONE):
             return format_html("{}", one.get_state_display())
-        return format_html('<a href="{}">Try again now</a>', reverse("admin:ge_sync_try_again", args=[one.pk]))
+        return link(reverse("admin:ge_sync_try_again", args=[one.pk]), "Try again now")
 
     @admin.display(description="history")
     def history(self, one: SyncedLicense) -> SafeString:
-        """Every change to it, and how it ended in each run."""
-        return format_html(
-            '<a href="{}?q={number}">Changes</a>, <a href="{}?q={number}">outcomes</a>',
-            reverse("admin:ge_sync_change_changelist"),
-            reverse("admin:ge_sync_licenseoutcome_changelist"),
-            number=one.pk,
-        )
+        """Every change to it, how it ended in each run, and what both sides changed."""
+        pages = (("change", "Changes"), ("licenseoutcome", "outcomes"), ("conflict", "conflicts"))
+        links = ((link(f"{reverse(f'admin:ge_sync_{name}_changelist')}?q={one.pk}", words),) for name, words in pages)
+        return format_html_join(", ", "{}", links)
 
 
 def try_again(request: HttpRequest, number: str) -> HttpResponse:

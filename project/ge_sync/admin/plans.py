@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from project.ge_sync.admin.wording import begun, link
 from project.ge_sync.approval.releasing import releasable
 from project.ge_sync.errors import PlanRefused
 from project.ge_sync.models import HeldLicense, HeldPlan
@@ -45,15 +46,15 @@ class HeldPlanAdmin(ReadOnlyAdmin):
     def licenses(self, plan: HeldPlan) -> SafeString:
         """The licences, each a link to its changes."""
         count = plan.licenses.count()
-        link = reverse("admin:ge_sync_heldlicense_changelist")
-        return format_html('<a href="{}?plan__exact={}">{} licences, field by field</a>', link, plan.pk, count)
+        page = reverse("admin:ge_sync_heldlicense_changelist")
+        return link(f"{page}?plan__exact={plan.pk}", f"{count} licences, field by field")
 
     @admin.display(description="release")
     def release(self, plan: HeldPlan) -> SafeString:
         """The button, or who was faster."""
         if plan.released_by:
             return format_html("Released by {}", plan.released_by)
-        return format_html('<a href="{}">Approve</a>', reverse("admin:ge_sync_approve", args=[plan.pk]))
+        return link(reverse("admin:ge_sync_approve", args=[plan.pk]), "Approve")
 
 
 @admin.register(HeldLicense)
@@ -71,7 +72,7 @@ class HeldLicenseAdmin(ReadOnlyAdmin):
     @admin.display(description="changes")
     def said_changes(self, held: HeldLicense) -> SafeString:
         """`update file_number: A → B`, a line each."""
-        lines = ((c["operation"], c["field"], _said(c["old"]), _said(c["new"])) for c in held.changes)
+        lines = ((c["operation"], c["field"], begun(c["old"]), begun(c["new"])) for c in held.changes)
         return format_html_join(SafeString("<br>"), "{} {}: {} → {}", lines)
 
 
@@ -93,7 +94,3 @@ def approve(request: HttpRequest, run_id: int) -> HttpResponse:
     count = plan.licenses.count()
     text = f"{' '.join(plan.reasons)} Approving writes exactly the changes to these {count} licences, and nothing else."
     return confirm(request, f"Approve the plan of run {run_id}", text, button="Approve", back=back)
-
-
-def _said(value: object) -> str:
-    return "nothing" if value is None else str(value)

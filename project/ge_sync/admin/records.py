@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from project.ge_sync.admin.wording import begun, link, row_named, said
 from project.ge_sync.archive import Archive
 from project.ge_sync.comparing.links import Packed, unpacked
 from project.ge_sync.models import Change, Document, LicenseOutcome, ServerRows
@@ -60,7 +61,7 @@ class LicenseOutcomeAdmin(ReadOnlyAdmin):
 class ChangeAdmin(ReadOnlyAdmin):
     """The history: every field with its value before and after."""
 
-    list_display = ["license_number", "run", "table", "key", "operation", "said_fields"]
+    list_display = ["license_number", "run", "said_row", "operation", "said_fields"]
     list_filter = ["operation", "table"]
     search_fields = ["license_number__startswith"]
     list_select_related = ["run"]
@@ -69,19 +70,24 @@ class ChangeAdmin(ReadOnlyAdmin):
     fields = ["license_number", "run", "table", "key", "operation", "said_rows"]
     says_when_empty = "What a sync changes is written down here, field by field."
 
+    @admin.display(description="row", ordering="table")
+    def said_row(self, change: Change) -> str:
+        """In words."""
+        return row_named(change.table, change.key, change.license_number)
+
     @admin.display(description="fields")
     def said_fields(self, change: Change) -> SafeString:
         """`file_number: A → B (server)`, a line each; the many of a licence that was wholly new are on its own page."""
         if not change.document_id:
-            lines = ((each["field"], _said(each["old"]), _said(each["new"]), each["source"]) for each in change.fields)
+            lines = ((each["field"], begun(each["old"]), begun(each["new"]), each["source"]) for each in change.fields)
             return format_html_join(SafeString("<br>"), "{}: {} → {} ({})", lines)
-        return format_html('wholly new, as its <a href="{}">document</a> says', _page_of(change.document_id))
+        return format_html("wholly new, as its {} says", link(_page_of(change.document_id), "document"))
 
     @admin.display(description="fields")
     def said_rows(self, change: Change) -> SafeString:
         """The same with the row that each field belongs to."""
         lines = (
-            (each["table"], each["key"], each["field"], _said(each["old"]), _said(each["new"]), each["source"])
+            (each["table"], each["key"], each["field"], said(each["old"]), said(each["new"]), each["source"])
             for each in told([change])
         )
         return format_html_join(SafeString("<br>"), "{} {} {}: {} → {} ({})", lines)
@@ -113,8 +119,4 @@ def _page_of(sha256: str) -> str:
 
 
 def _said_facts(facts: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {_said(value)}" for name, value in facts.items()) or "no more is said"
-
-
-def _said(value: Any) -> str:
-    return "nothing" if value is None else str(value)
+    return ", ".join(f"{name} {said(value)}" for name, value in facts.items()) or "no more is said"
