@@ -11,7 +11,16 @@ from project.ge_sync.comparing.state import LicenseState
 from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.models import Ending, State, SyncedLicense
-from project.ge_sync.sorting import end_of, given_out_again, is_known_end, is_late, is_verified, missed
+from project.ge_sync.sorting import (
+    end_of,
+    given_out_again,
+    is_as_we_have_it,
+    is_known_end,
+    is_late,
+    is_verified,
+    missed,
+)
+from project.ge_sync.wanted import Wanted
 
 NUMBER = "0310837893"
 THEN = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -35,7 +44,7 @@ def incoming(version: int, at: datetime, *, reissued: bool = False) -> Incoming:
         updated_at=at,
         sha256="",
         etag="",
-        document={},
+        canonical_bytes=b"",
         state=state,
         names={},
         reissued=reissued,
@@ -110,6 +119,22 @@ def test_only_the_same_version_of_a_synced_licence_is_verified() -> None:
     assert not is_verified(listed(4), synced())
     assert not is_verified(listed(5), synced(State.QUARANTINED))
     assert not is_verified(listed(5), None)
+
+
+def test_a_licence_whose_document_came_again_is_as_we_have_it_and_one_with_another_is_not() -> None:
+    again, another = Wanted(NUMBER, "a" * 64), Wanted(NUMBER, "b" * 64)
+
+    assert is_as_we_have_it(listed(6), again, synced(base_id="a" * 64))
+    assert not is_as_we_have_it(listed(5), another, synced(base_id="a" * 64))
+    assert not is_as_we_have_it(listed(5), again, synced(State.QUARANTINED, base_id="a" * 64))
+    assert not is_as_we_have_it(listed(5), again, synced(base_id="a" * 64, missing_rows=1))
+    assert not is_as_we_have_it(listed(5), again, None)
+
+
+def test_a_licence_listed_without_its_document_is_as_we_have_it_by_its_version() -> None:
+    assert is_as_we_have_it(listed(5), None, synced())
+    assert not is_as_we_have_it(listed(6), None, synced())
+    assert not is_as_we_have_it(listed(5), None, synced(missing_rows=1))
 
 
 def test_who_is_missed_is_known_and_not_gone_and_the_listing_lists_somebody() -> None:
