@@ -22,6 +22,7 @@ ERRORS = {
     "403": ContractError(403, "not_your_license", "This licence moved to another owner."),
     "404": ContractError(404, "license_not_found", "There is no such licence."),
     "409": ContractError(409, "being_amended", "This licence is being amended.", retryable=True),
+    "410": ContractError(410, "license_cancelled", "This licence was cancelled."),
     "422": ContractError(422, "data_refused", "The data of this licence are refused."),
     "500": ContractError(500, "internal_error", "Something went wrong.", retryable=True),
     "502": ContractError(502, "bad_gateway", "The machine behind this one does not answer.", retryable=True),

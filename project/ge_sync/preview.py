@@ -12,7 +12,7 @@ from django.utils import timezone
 from project.findings import Finding
 from project.ge_sync.adapters.source import Source
 from project.ge_sync.approval.guards import Limits, Weight, reasons
-from project.ge_sync.approval.holding import limits_of_one, lines_of
+from project.ge_sync.approval.holding import limits_of_one, lines_of, new_ends
 from project.ge_sync.approval.weighing import ends_of_ours, limits_of
 from project.ge_sync.chunks import cut
 from project.ge_sync.comparing.compare import Compared, compare
@@ -81,7 +81,10 @@ class _Look:
             self.weight.add(one.difference.changes)
             self.seen.changes.add(one.incoming.license_number, lines_of(one))
             (self.seen.endings if one.ending is Ending.UNCHANGED else self._changing).append(ended(one))
-        self.seen.endings += [*gathered.ended, *not_compared(comparison)]
+        gone = new_ends(gathered.ended)
+        self.weight.gone += len(gone)
+        self._changing += gone
+        self.seen.endings += [*(one for one in gathered.ended if one not in gone), *not_compared(comparison)]
         return comparison.compared
 
     def all_seen(self, limits: Limits, *, gone: Sequence[Ended] = ()) -> Preview:
@@ -111,7 +114,7 @@ def preview(source: Source, options: Options, *, on_progress: Callable[[int, int
         look.at(chunk)
         looked_at += len(chunk)
         on_progress(looked_at, len(wanted))
-    look.weight.gone = ends_of_ours(found)
+    look.weight.gone += ends_of_ours(found)
     seen = look.all_seen(limits_of(found), gone=found.ended)
     seen.findings += clock_findings(clock)
     return seen

@@ -2,7 +2,7 @@
 
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.approval.guards import Weight
-from project.ge_sync.approval.holding import as_released, if_too_much, until_weighed
+from project.ge_sync.approval.holding import as_released, ends_until_weighed, if_too_much, until_weighed
 from project.ge_sync.approval.releasing import held_lines, take_release
 from project.ge_sync.chunks import WEIGHED
 from project.ge_sync.closing import close
@@ -11,7 +11,7 @@ from project.ge_sync.options import Options
 from project.ge_sync.planning import plan
 from project.ge_sync.reporting.summary import outcome_of, summary_of_one
 from project.ge_sync.wanted import Wanted
-from project.ge_sync.work import Done, Hold, work
+from project.ge_sync.work import Done, Hold, HoldEnds, work
 from project.runs.claim import Claim
 from project.runs.license_scope import LICENSE_SCOPE
 from project.runs.models import Chunk, Outcome, Run
@@ -24,9 +24,10 @@ def sync_chunk(claim: Claim[Chunk]) -> None:
     wanted = [Wanted.of_json(item) for item in claim.row.items]
     options, weight = Options.of(claim.run), Weight()
     hold: Hold | None = None
+    hold_ends: HoldEnds | None = None
     weighed = claim.row.key.startswith(WEIGHED)
     if weighed:
-        hold = until_weighed(claim.run.held_plan, weight)
+        hold, hold_ends = until_weighed(claim.run.held_plan, weight), ends_until_weighed(claim.run.held_plan)
     elif options.approve:
         hold = as_released(held_lines(options.approve, wanted))
 
@@ -45,6 +46,7 @@ def sync_chunk(claim: Claim[Chunk]) -> None:
         alive=claim.extend,
         finish=finish,
         hold=hold,
+        hold_ends=hold_ends,
         with_references=not weighed,
     )
 

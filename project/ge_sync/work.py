@@ -26,6 +26,9 @@ from project.schema_audit.uncollected import uncollected
 # Takes what was compared, and gives back what may be written now, and how the rest has ended.
 Hold = Callable[[Sequence[Compared]], tuple[Sequence[Compared], Sequence[Ended]]]
 
+# Takes how licences have ended that were not compared, and gives back those that may be recorded now.
+HoldEnds = Callable[[Sequence[Ended]], Sequence[Ended]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
@@ -49,11 +52,13 @@ def work(
     alive: Callable[[], None],
     finish: Callable[[Done], None],
     hold: Hold | None = None,
+    hold_ends: HoldEnds | None = None,
     with_references: bool = True,
 ) -> None:
     """Fetch, compare and write. `finish` ends the claim in the transaction of the writing: both happen, or neither.
 
-    `hold` says, in the same transaction, which of the compared licences may be written; without it, all of them.
+    `hold` says, in the same transaction, which of the compared licences may be written; without it, all of them; and
+    `hold_ends` which of those that the server refused with an end, or anything else, are told now.
     Without references, unknown companies and the like stay unknown, so that nothing that names one may be written.
     """
     before = source.requests
@@ -65,6 +70,8 @@ def work(
     with transaction.atomic():
         # The fence: a replaced worker stops here, before it has written anything.
         alive()
+        if hold_ends:
+            gathered.ended = list(hold_ends(gathered.ended))
         endings = _write(gathered, run_id, hold)
         finish(Done(endings=tuple(endings), summary=_summary(gathered, requests=source.requests - before)))
 

@@ -9,9 +9,9 @@ from project.ge_sync.approval.guards import Limits, Weight, reasons
 from project.ge_sync.comparing.compare import Compared
 from project.ge_sync.comparing.mapping import LICENSE
 from project.ge_sync.endings import Ended
-from project.ge_sync.models import Ending, HeldLicense, HeldPlan, SyncedLicense
+from project.ge_sync.models import Ending, HeldLicense, HeldPlan, State, SyncedLicense
 from project.ge_sync.verdicts import ended, held_back
-from project.ge_sync.work import Hold
+from project.ge_sync.work import Hold, HoldEnds
 from project.ge_sync.write.insert import insert
 from project.runs.models import Run
 
@@ -31,6 +31,25 @@ def until_weighed(plan: HeldPlan, weight: Weight) -> Hold:
         return [one for one in compared if one.ending is Ending.UNCHANGED], ()
 
     return hold
+
+
+def ends_until_weighed(plan: HeldPlan) -> HoldEnds:
+    """Licences of ours of which the server says, asked by number, that they have ended: they wait too."""
+
+    def hold(endings: Sequence[Ended]) -> Sequence[Ended]:
+        waiting = new_ends(endings)
+        keep_gone(plan, waiting)
+        return [ended for ended in endings if ended not in waiting]
+
+    return hold
+
+
+def new_ends(endings: Iterable[Ended]) -> list[Ended]:
+    """Those that end a licence which we had in step."""
+    gone = [ended for ended in endings if ended.outcome is Ending.GONE]
+    ours = SyncedLicense.objects.filter(pk__in=[ended.license_number for ended in gone])
+    living = set(ours.exclude(base=None).exclude(state=State.GONE).values_list("pk", flat=True))
+    return [ended for ended in gone if ended.license_number in living]
 
 
 def if_too_much(run: Run) -> Hold:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from project.ge_sync.models import HeldPlan, LicenseOutcome, Source, SyncedLicense
 from project.license.models import LicenseDetailsModel
@@ -201,3 +202,27 @@ def test_many_licences_that_end_at_once_wait_and_are_released(ge_server: GEServe
     assert released.counts["gone"] >= 10
     for number, document in ge_server.documents().items():
         assert actual_rows(number) == expected_rows(document)
+
+
+def test_many_licences_that_the_server_calls_cancelled_one_by_one_wait_too(ge_server: GEServer, sync: Sync) -> None:
+    sync()
+    SyncedLicense.objects.update(version=0, etag="")  # so that each is asked for by its number
+    Source.objects.update(watermark=timezone.now())
+    ge_server.misbehave("error_status", variant="410", endpoint="license")
+
+    dry, held = sync("--dry-run"), sync()
+
+    assert dry.report["status"] == held.report["status"] == "needs_approval"
+    assert dry.report["licenses"] == held.report["licenses"]
+    assert "60 licences of 60 would count as gone" in held.report["findings"][0]["message"]
+    assert not SyncedLicense.objects.filter(state="gone").exists()
+    assert sync("--approve", str(held.report["run"])).counts == {"gone": 60}
+    assert SyncedLicense.objects.filter(state="gone").count() == LicenseDetailsModel.objects.count() == 60
+
+
+def test_one_licence_that_is_called_cancelled_is_gone_at_once(ge_server: GEServer, sync: Sync) -> None:
+    sync()
+    number = min(ge_server.documents())
+    ge_server.misbehave("error_status", variant="410", endpoint="license", license=[number])
+
+    assert sync("--license", number).counts == {"gone": 1}
