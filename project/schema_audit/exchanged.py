@@ -4,7 +4,7 @@ Whoever renames takes keys and indexes along, and leaves their names as they wer
 doesn't. So names tell an exchange from two changes that happen to mirror each other.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from project.schema_audit.index_names import names_of
@@ -15,6 +15,7 @@ from project.schema_audit.schema import Constraint, Index, Kind, Schema, Table
 class Circle:
     """`right` maps each present name to the one that the table or column should have.
 
+    It is a circle, or it ends at a table whose own name nothing has: then the one that has the first name is gone.
     A circle of tables is `proven` where these are not what they are called, or others' foreign keys say so. One that is
     told by names alone may have been made by migrations, which rename no keys.
     """
@@ -22,11 +23,22 @@ class Circle:
     right: Mapping[str, str]
     proven: bool = True
 
+    @property
+    def names(self) -> frozenset[str]:
+        """All of them, present or not."""
+        return frozenset({*self.right, *self.right.values()})
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether each has the name of another one."""
+        return self.right.keys() == set(self.right.values())
+
     def in_order(self) -> list[str]:
         """The present names; each should have that of the one before it."""
         now = {wanted: found for found, wanted in self.right.items()}
-        order = [min(self.right)]
-        while (following := now[order[-1]]) != order[0]:
+        free = self.right.values() - self.right.keys() if not self.is_closed else ()
+        order = [now[next(iter(free))] if free else min(self.right)]
+        while (following := now.get(order[-1], order[0])) != order[0]:
             order.append(following)
         return order
 
@@ -35,14 +47,17 @@ def exchanged_tables(live: Schema, expected: Mapping[str, Table]) -> tuple[Circl
     """The circles of tables that have one another's names."""
     found = {name: table for name, table in live.tables.items() if name in expected and table.is_table}
     differing = {name: table for name, table in found.items() if not table.shares_contents(expected[name])}
-    owners = {name: table for table, wanted in expected.items() if table in differing for name in names_of(wanted)}
+    gone = expected.keys() - live.tables.keys()
+    owners = {one: table for table in {*differing, *gone} for one in names_of(expected[table])}
     right = {}
     for name, table in differing.items():
         holders = {owners[one] for one in names_of(table) if one in owners}
-        if len(holders) == 1 and (other := holders.pop()) != name and _can_be(table, expected[other], found[other]):
+        if len(holders) == 1 and (other := holders.pop()) != name and _can_be(table, expected[other], found.get(other)):
             right[name] = other
     circles = (Circle(right=circle) for circle in _circles(right))
-    return tuple(told for one in circles if (told := _weighed(one, found, expected)))
+    told = tuple(proven for one in circles if (proven := _weighed(one, found, expected)))
+    ways = (Circle(right=way) for way in _ways(right, gone))
+    return told + tuple(one for one in ways if _is_none_of_its_names(one, found, expected))
 
 
 def exchanged_columns(live: Table, expected: Table) -> tuple[Circle, ...]:
@@ -72,9 +87,25 @@ def _led(constraint: Constraint, right: Mapping[str, str]) -> Constraint:
     return replace(constraint, target=replace(target, table=right[target.table]))
 
 
-def _can_be(table: Table, wanted: Table, instead: Table) -> bool:
-    """Whether it has all columns of the other one, in whose schema it lies."""
-    return table.schema == instead.schema and wanted.columns.keys() <= table.columns.keys()
+def _can_be(table: Table, wanted: Table, instead: Table | None) -> bool:
+    """Whether it has all columns of the other one, and lies in the schema of what has the name now, if anything has."""
+    here = table.schema == instead.schema if instead else table.name == table.relation and "." not in wanted.name
+    return here and wanted.columns.keys() <= table.columns.keys()
+
+
+def _ways(right: Mapping[str, str], gone: Collection[str]) -> Iterator[dict[str, str]]:
+    """From each name that nothing has, by what should have it, to the end."""
+    for free in sorted(gone):
+        name, way = free, dict[str, str]()
+        while len(holders := [one for one, wanted in right.items() if wanted == name]) == 1:
+            way[holders[0]] = name
+            name = holders[0]
+        if way and not holders:
+            yield way
+
+
+def _is_none_of_its_names(circle: Circle, live: Mapping[str, Table], expected: Mapping[str, Table]) -> bool:
+    return all(not expected[name].columns.keys() <= live[name].columns.keys() for name in circle.right)
 
 
 def _circles(right: Mapping[str, str]) -> Iterator[dict[str, str]]:
@@ -91,7 +122,7 @@ def _circles(right: Mapping[str, str]) -> Iterator[dict[str, str]]:
 
 def _weighed(circle: Circle, live: Mapping[str, Table], expected: Mapping[str, Table]) -> Circle | None:
     """The circle as far as it is proven; None where foreign keys of others say that all is as it should be."""
-    if all(not expected[name].columns.keys() <= live[name].columns.keys() for name in circle.right):
+    if _is_none_of_its_names(circle, live, expected):
         return circle
     leading = set[bool]()
     for name, table in live.items():

@@ -62,8 +62,13 @@ class Comparison:
     @property
     def names(self) -> frozenset[str]:
         """The models' tables that something is said about."""
-        exchanged = (name for circle in self.exchanged for name in circle.right)
+        exchanged = (name for circle in self.exchanged for name in circle.names & self.owners.keys())
         return frozenset({*self.tables, *self.missing, *self.unknown, *exchanged})
+
+    @property
+    def displaced(self) -> frozenset[str]:
+        """The live tables that are other ones than their names say."""
+        return frozenset(name for circle in self.exchanged if circle.proven for name in circle.right)
 
     @property
     def beside(self) -> frozenset[str]:
@@ -88,12 +93,15 @@ def compare(
     known_here = {
         name: expected.tables[name] for name in expected.tables.keys() & owners.keys() - unknown.keys() - hidden
     }
-    circles = [one for one in exchanged_tables(live, known_here) if one.right.keys() & ours.keys()]
+    circles = [one for one in exchanged_tables(live, known_here) if one.names & ours.keys()]
     right = {found: wanted for circle in circles if circle.proven for found, wanted in circle.right.items()}
     pairs, missing = {}, {}
     for name, table in sorted(ours.items()):
         found = live.tables.get(name)
+        if name in right.values():
+            continue
         if name in right:
+            missing[name] = table
             continue
         if found and found.is_table and name not in hidden:
             pairs[name] = pair_table(relabelled(found, right), table, owners[name])
@@ -136,13 +144,7 @@ def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
             PLACES[kind][0],
             PLACES[kind][1:],
         )
-    indexes = match(
-        _standing(live.indexes, leftover),
-        _standing(expected.indexes, gone),
-        lambda index: (index.unique, index.structure),
-        (lambda index: index.name,),
-        stored=lambda index: (index.unique, index.definition),
-    )
+    indexes = _pair_indexes(list(_standing(live.indexes, leftover)), list(_standing(expected.indexes, gone)))
     return TablePair(
         live=live,
         expected=expected,
@@ -152,6 +154,20 @@ def pair_table(live: Table, expected: Table, owner: Owner) -> TablePair:
         indexes=indexes,
         exchanged=circles,
     )
+
+
+def _pair_indexes(live: list[Index], expected: list[Index]) -> Matched[Index]:
+    """The pairs of indexes; a broken one is none but the one of its name."""
+    names = {index.name for index in expected}
+    broken = [index for index in live if not index.valid and index.name not in names]
+    pairs = match(
+        [index for index in live if index not in broken],
+        expected,
+        lambda index: (index.unique, index.structure),
+        (lambda index: index.name,),
+        stored=lambda index: (index.unique, index.definition),
+    )
+    return replace(pairs, extra=(*pairs.extra, *broken))
 
 
 def _pair_equal(live: Table, expected: Table, owner: Owner) -> TablePair:

@@ -1,6 +1,6 @@
 """Whole tables: missing, left over, in the wrong place or of the wrong kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from project.findings import Finding, Severity
 from project.schema_audit.detectors.place import at_table
@@ -15,7 +15,7 @@ _KINDS = {"v": "view", "m": "materialized view", "f": "foreign table"}
 def missing_table(comparison: Comparison) -> Iterator[Finding]:
     """A model without its table: every query on it fails."""
     for name in comparison.missing:
-        if name in comparison.live.tables or lies_in(name, comparison):
+        if name not in comparison.displaced and (name in comparison.live.tables or lies_in(name, comparison)):
             continue
         owner = comparison.owners[name]
         message = f"The table of {owner.model} is missing."
@@ -27,7 +27,7 @@ def tables_exchanged(comparison: Comparison) -> Iterator[Finding]:
     for circle in comparison.exchanged:
         names = circle.in_order()
         first = next(name for name in names if name in comparison.owners)
-        message = f"{_listed(names)} have one another's names: each holds the columns, keys and rows of another one."
+        message = _exchanged(names, circle.right, is_closed=circle.is_closed)
         yield at_table(
             comparison.owners[first],
             first,
@@ -54,6 +54,8 @@ def table_in_other_schema(comparison: Comparison) -> Iterator[Finding]:
     """The table lies where the search path doesn't find it, or another one of its name hides it."""
     for name in comparison.missing:
         owner, found = comparison.owners[name], comparison.live.tables.get(name)
+        if name in comparison.displaced:
+            continue
         if found and found.is_table:
             message = f"{found.schema}.{found.relation} hides the table of {owner.model} from the search path."
             yield at_table(owner, name, "table_in_other_schema", Severity.ERROR, message, actual=found.schema)
@@ -89,8 +91,12 @@ def extra_table(comparison: Comparison) -> Iterator[Finding]:
         yield at_table(None, name, "extra_table", severity, message, expected="nothing", actual="table")
 
 
-def _listed(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+def _exchanged(names: list[str], right: Mapping[str, str], *, is_closed: bool) -> str:
+    if is_closed:
+        listed = f"{', '.join(names[:-1])} and {names[-1]}"
+        return f"{listed} have one another's names: each holds the columns, keys and rows of another one."
+    told = ", ".join(f"{name} is {right[name]}" for name in names)
+    return f"By columns and keys, {told}: a table has the name of one that is gone."
 
 
 def _harm(table: Table, comparison: Comparison) -> str:

@@ -93,7 +93,7 @@ def _follows(view: Function, comparison: Comparison) -> bool:
         for name, pair in comparison.tables.items()
         if pair.columns.missing or pair.columns.differing or pair.exchanged
     }
-    away = {name for circle in comparison.exchanged for name in circle.right}
+    away = {name for circle in comparison.exchanged for name in circle.names}
     return any(names(view.definition, name.rpartition(".")[2]) for name in (*shaken, *away, *comparison.missing))
 
 

@@ -22,7 +22,7 @@ def tables_exchanged(finding: Finding, planning: Planning) -> Fix:
     before = f"{words.quoted(owner.schema)}." if owner.schema else ""
 
     def rename(old: str, new: str) -> str:
-        now, then = (comparison.owners[one].relation if one in circle.right else one for one in (old, new))
+        now, then = (comparison.owners[one].relation if one in circle.names else one for one in (old, new))
         return f"ALTER TABLE {before}{words.quoted(now)} RENAME TO {words.quoted(then)}"
 
     return _around(circle, aside, rename, "Every row stays where it is; only the names change, all at once.")
@@ -48,11 +48,12 @@ def _around(circle: Circle, aside: str, rename: Rename, note: str) -> Fix:
 
 
 def _moves(circle: Circle, aside: str) -> Iterator[tuple[str, str]]:
-    """The first steps aside, then each gets its name from the one before it."""
+    """Each gets its name from the one before it; where all names are taken, the first steps aside."""
     first, *others = circle.in_order()
-    yield first, aside
+    yield first, aside if circle.is_closed else circle.right[first]
     yield from ((name, circle.right[name]) for name in others)
-    yield aside, circle.right[first]
+    if circle.is_closed:
+        yield aside, circle.right[first]
 
 
 def _at_once(statements: list[str]) -> str:

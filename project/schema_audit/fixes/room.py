@@ -107,10 +107,12 @@ def _of_holder(schema: str, name: str, holder: Holder, planning: Planning) -> Ro
             return _given_up(pair, name, planning, constraint=constraint)
         if _is_renamed(*holder.table, comparison):
             return Room()
+    if _is_renamed(schema, name, comparison):
+        return Room()
     if holder.of_extension or _is_known(*(holder.table or (schema, name)), comparison):
         whose = "an extension's" if holder.of_extension else "another model's"
         return Room(refused=f"{holder.told} has the name {name}, and is {whose}: one of both needs another name.")
-    return Room() if _is_renamed(schema, name, comparison) else _aside(schema, name, holder, planning)
+    return _aside(schema, name, holder, planning)
 
 
 def _given_up(pair: TablePair, name: str, planning: Planning, *, constraint: bool) -> Room:
@@ -184,5 +186,8 @@ def _is_known(schema: str, relation: str, comparison: Comparison) -> bool:
 
 def _is_renamed(schema: str, relation: str, comparison: Comparison) -> bool:
     """Whether the table is a missing one by another name, which it gets back."""
+    displaced = (comparison.live.tables[name] for name in comparison.displaced)
+    if any((table.schema, table.relation) == (schema, relation) for table in displaced):
+        return True
     leftovers = (table for table in comparison.extra.values() if (table.schema, table.relation) == (schema, relation))
     return any(heir_of(table, comparison) for table in leftovers)

@@ -139,7 +139,7 @@ def _keys(name: str, comparison: Comparison) -> Iterator[tuple[str, Constraint]]
     """Its own foreign keys to tables that stand by now, and those of new ones that waited for it; with their tables."""
     order = list(comparison.missing)
     others = comparison.known & comparison.live.tables.keys()
-    exchanged = {one for circle in comparison.exchanged for one in circle.right}
+    exchanged = {one for circle in comparison.exchanged for one in circle.names}
     standing = {*order[: order.index(name) + 1], *comparison.tables, *exchanged, *comparison.beside, *others}
     for holder in order[: order.index(name) + 1]:
         for key in comparison.missing[holder].of_kind(Kind.FOREIGN_KEY):

@@ -35,8 +35,14 @@ def test_three_tables_that_were_rotated_are_one_circle() -> None:
     assert _circles(_live(expected, **right), expected) == [(right, True)]
 
 
-def test_a_table_that_took_the_name_of_one_that_is_gone_is_no_exchange() -> None:
+def test_a_table_that_took_the_name_of_one_that_is_gone_is_told() -> None:
     live = schema(table("item", *PART.columns.values(), *PART.constraints), MADE)
+
+    assert _circles(live) == [({"item": "part"}, True)]
+
+
+def test_a_new_table_of_its_name_with_its_own_keys_is_not_told() -> None:
+    live = schema(table("item", *PART.columns.values(), *ITEM.constraints), MADE)
 
     assert _circles(live) == []
 
