@@ -1,7 +1,7 @@
 """Dates and instants, in the notations the contract accepts, tried in its order; MM/DD is never guessed."""
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Annotated
 
@@ -37,7 +37,10 @@ def day(raw: object, notes: Notes) -> date:
         return found
     read = _moment(raw, _DAY)
     notes.coerced()
-    return read.astimezone(IST).date()
+    try:
+        return read.astimezone(IST).date()
+    except OverflowError:
+        raise Unreadable(_DAY) from None
 
 
 @lru_cache(maxsize=4096)
@@ -55,8 +58,19 @@ def _canonical_day(raw: str) -> date | None:
 def instant(raw: object, notes: Notes) -> datetime:
     """A point in time; without an offset it is India's."""
     read = _moment(raw, _INSTANT)
+    try:
+        in_between(read)
+    except ValueError:
+        raise Unreadable(_INSTANT) from None
     if not (isinstance(raw, str) and _ISO_INSTANT.fullmatch(raw)):
         notes.coerced()
+    return read
+
+
+def in_between(read: datetime) -> datetime:
+    """The same; ValueError in the first and last year: elsewhere on earth it is another, and Python knows none."""
+    if not MINYEAR < read.year < MAXYEAR:
+        raise ValueError(read.year)
     return read
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from project.ge_sync.contract.dates import instant
+from project.ge_sync.contract.dates import in_between, instant
 from project.ge_sync.contract.parse import Clean, parse
 from project.ge_sync.contract.shape import LICENSE, Field, Object
 from project.ge_sync.payload import recalled
@@ -62,7 +62,7 @@ def _read_instants(document: Exact) -> None:
         for row in (getattr(document, listed) or ()) if listed else (document,):
             for name in names:
                 if text := getattr(row, name):
-                    setattr(row, name, datetime.fromisoformat(text))
+                    setattr(row, name, in_between(datetime.fromisoformat(text)))
 
 
 def _has_rows_to_refuse(document: Exact) -> bool:

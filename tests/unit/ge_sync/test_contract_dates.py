@@ -28,11 +28,32 @@ def test_every_notation_of_a_day_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["0000-00-00", "-", "", "2026-02-30", "31/02/2026", "12/31/2026", "2-Fev-26", "NA", 20260202, None, True]
+    "raw",
+    [
+        "0000-00-00",
+        "-",
+        "",
+        "2026-02-30",
+        "31/02/2026",
+        "12/31/2026",
+        "2-Fev-26",
+        "NA",
+        "9999-12-31T23:59:59Z",
+        1,
+        None,
+        True,
+    ],
 )
 def test_what_is_no_day_is_refused(raw: object) -> None:
     with pytest.raises(Unreadable):
         day(raw, Notes())
+
+
+@pytest.mark.parametrize("raw", ["0001-01-01T00:00:00+05:30", "9999-12-31T23:59:59Z", "31/12/9999 23:59:59"])
+def test_the_first_and_last_year_have_no_instant_but_a_day(raw: str) -> None:
+    with pytest.raises(Unreadable):
+        instant(raw, Notes())
+    assert day("9999-12-31", Notes()) == date(9999, 12, 31)
 
 
 def test_a_day_before_the_month_is_never_guessed_the_other_way() -> None:
