@@ -54,7 +54,12 @@ def _canonical_day(raw: str) -> date | None:
         raise Unreadable(_DAY) from None
 
 
-@reader(exact=_EXACT_INSTANT, of_text=datetime.fromisoformat)
+def exact_instant(text: str) -> datetime:
+    """The instant of a text as the contract writes it; ValueError where no calendar has it."""
+    return in_between(datetime.fromisoformat(text))
+
+
+@reader(exact=_EXACT_INSTANT, of_text=exact_instant)
 def instant(raw: object, notes: Notes) -> datetime:
     """A point in time; without an offset it is India's."""
     read = _moment(raw, _INSTANT)

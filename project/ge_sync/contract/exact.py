@@ -6,14 +6,13 @@ by its path what is refused and notes what is only written otherwise; then it is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from project.ge_sync.contract.dates import in_between, instant
+from project.ge_sync.contract.dates import exact_instant, instant
 from project.ge_sync.contract.parse import Clean, parse
 from project.ge_sync.contract.shape import LICENSE, Field, Object
 from project.ge_sync.payload import recalled
@@ -62,7 +61,7 @@ def _read_instants(document: Exact) -> None:
         for row in (getattr(document, listed) or ()) if listed else (document,):
             for name in names:
                 if text := getattr(row, name):
-                    setattr(row, name, in_between(datetime.fromisoformat(text)))
+                    setattr(row, name, exact_instant(text))
 
 
 def _has_rows_to_refuse(document: Exact) -> bool:

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple
@@ -92,7 +92,8 @@ def _lines(
             _cells(values[column] if column in values else list(map(itemgetter(column), alike)), absent)
             for column, absent in layout.varying.items()
         ]
-        yield from map(layout.pattern.replace(_NOW, stamp).__mod__, zip(*cells, strict=True))
+        values_of_rows = zip(*cells, strict=True) if cells else repeat((), len(alike))
+        yield from map(layout.pattern.replace(_NOW, stamp).__mod__, values_of_rows)
         start += len(alike)
 
 
