@@ -145,7 +145,7 @@ def test_19_a_huge_licence_is_quarantined_alone(ge_server: GEServer, sync: Sync)
 def test_21_a_certificate_that_nobody_signed_is_refused(start_ge_server: StartServer, sync: Sync) -> None:
     start_ge_server(5, "--tls-self-signed")
 
-    with pytest.raises(CommandError, match="TLS certificate is not valid"):
+    with pytest.raises(CommandError, match="TLS certificate at GE_BASE_URL is not valid"):
         sync()
 
     assert the_run_has_failed()

@@ -89,7 +89,7 @@ def test_the_json_is_one_object_of_the_contract(ge_server: GEServer, sync: Sync)
     ("environment", "said"),
     [
         ({"GE_BASE_URL": ""}, "GE_BASE_URL is not set"),
-        ({"GE_BASE_URL": "http://127.0.0.1:9"} | CREDENTIALS, "no connection to GE_BASE_URL"),
+        ({"GE_BASE_URL": "http://127.0.0.1:9"} | CREDENTIALS, "nobody listens at GE_BASE_URL"),
         ({"GE_BASE_URL": "http://ge.example.org"} | CREDENTIALS, "GE_BASE_URL is plain http to another machine"),
         ({"GE_BASE_URL": "nonsense"} | CREDENTIALS, "GE_BASE_URL is no address"),
         ({"GE_BASE_URL": "https://ge.example.org"}, "GE_CLIENT_ID"),
