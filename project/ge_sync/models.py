@@ -89,8 +89,7 @@ class SyncedLicense(models.Model):
 class ServerRows(models.Model):
     """Which of our rows a licence's rows on the server are, and the facts about them that no domain column holds.
 
-    One row for each licence: a row for each of theirs cost a first load more than the rows themselves. What `facts` and
-    `rows` look like is said, packed and unpacked in comparing/links.py.
+    One for each licence: one for each row cost a first load more than the rows themselves (see comparing/links.py).
     """
 
     synced = models.OneToOneField(SyncedLicense, on_delete=models.CASCADE, primary_key=True, related_name="server_rows")
