@@ -83,6 +83,8 @@ def loopback(say: Say) -> Iterator[Loopback]:
     with Server(("127.0.0.1", 0), Handler) as server:
         found = Loopback(server.server_address[1])
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield found
-        ended.set()
-        server.shutdown()
+        try:
+            yield found
+        finally:
+            ended.set()
+            server.shutdown()
