@@ -81,12 +81,12 @@ def drop_extra(finding: Finding, planning: Planning) -> Fix:
     """No row and no value is lost with a rule."""
     pair = planning.comparison.tables[finding.table or ""]
     if index := next((one for one in pair.indexes.extra if one.name == finding.object), None):
-        if heir := takes_its_name(pair, index, planning.comparison):
-            return by_hand(f"The fix of the missing {heir} replaces it.")
+        if heir := takes_its_name(pair, index, planning):
+            return by_hand(f"The fix of {heir} replaces it.")
         return fix(Tier.CONFIRM, [drop_index(pair, index.name)], undo=[create_index(pair, index).sql])
     subject = constraint_of(finding, planning.comparison)
-    if heir := takes_its_name(pair, subject.found, planning.comparison):
-        return by_hand(f"The fix of the missing {heir} replaces it.")
+    if heir := takes_its_name(pair, subject.found, planning):
+        return by_hand(f"The fix of {heir} replaces it.")
     restored = _statement(subject, subject.found, planning)
     return fix(Tier.CONFIRM, [drop_constraint(subject.pair, subject.found.name)], undo=[restored])
 

@@ -56,8 +56,8 @@ def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
     if any(constraint.name == finding.object for constraint in doubled_uniques(pair)):
         return drop_extra(finding, planning)
     subject = index_of(finding, planning.comparison)
-    if heir := takes_its_name(pair, subject.found, planning.comparison):
-        return by_hand(f"The fix of the missing {heir} replaces it.")
+    if heir := takes_its_name(pair, subject.found, planning):
+        return by_hand(f"The fix of {heir} replaces it.")
     undo = [create_index(subject.pair, subject.found).sql]
     note = "Some query may need it: see pg_stat_user_indexes first."
     return fix(Tier.CONFIRM, [drop_index(subject.pair, subject.found.name)], undo=undo, note=note)

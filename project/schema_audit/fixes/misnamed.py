@@ -51,6 +51,16 @@ class MisnamedThings:
             return self._constraints.get((pair.name, name))
         return self._relations.get((pair.live.schema, name))
 
+    def waiting(self, pair: TablePair, name: str, *, constraint: bool, relation: bool) -> Misnamed | None:
+        """The one whose fix makes room for itself where something that is one too many has its right name."""
+        for one in self._waiting.get((pair.live.schema, name), ()):
+            of_constraint = constraint and one.of_constraint and one.pair is pair
+            if of_constraint or (relation and one.of_relation):
+                chain = self.chain(one)
+                if any(link.is_told for link in chain.links):
+                    return chain.leader
+        return None
+
     def chain(self, one: Misnamed) -> Chain:
         """Who has to be renamed with it, beginning with the one whose name nobody waits for."""
         links, first = [one], self._behind(one)

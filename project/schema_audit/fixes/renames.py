@@ -41,11 +41,14 @@ def missing_names(pair: TablePair) -> set[str]:
     return {*lost, *(index.name for index in pair.indexes.missing)}
 
 
-def takes_its_name(pair: TablePair, extra: Constraint | Index, comparison: Comparison) -> str:
-    """What is missing under the name of something that is one too many: whose fix takes the other away."""
+def takes_its_name(pair: TablePair, extra: Constraint | Index, planning: Planning) -> str:
+    """What should have the name of something that is one too many: whose fix takes the other away."""
     constraint = isinstance(extra, Constraint)
     relation = not isinstance(extra, Constraint) or extra.kind in OVER_AN_INDEX
-    return _missing_under(pair, extra.name, comparison, constraint=constraint, relation=relation)
+    if missing := _missing_under(pair, extra.name, planning.comparison, constraint=constraint, relation=relation):
+        return f"the missing {missing}"
+    waiting = planning.misnamed.waiting(pair, extra.name, constraint=constraint, relation=relation)
+    return waiting.name if waiting else ""
 
 
 def _takes(wrong: Misnamed, comparison: Comparison) -> str:

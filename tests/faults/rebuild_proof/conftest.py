@@ -32,7 +32,7 @@ def prove_in(
     project: ForeignProject,
     losses: dict[str, list[tuple[str, str]]] | None = None,
     *,
-    mode: str = "full",
+    mode: str = "from_models",
     settings: str = "settings",
     **environment: str,
 ) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+CREATE VIEW nicknames AS SELECT nickname FROM depot_customer;
