@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 'ordering': ['synced_id'],
             },
         ),
-        migrations.RunSQL(PACK, UNPACK),
+        migrations.RunSQL(PACK, UNPACK, elidable=True),
         migrations.DeleteModel(
             name='ServerRow',
         ),
