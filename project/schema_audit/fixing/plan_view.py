@@ -1,16 +1,13 @@
 """The plan as text, before the question: every statement with its lock, and what takes it back."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from project.findings import Finding, Fix
-from project.output.counted import counted
 from project.schema_audit.fixing.choose import Plan
 
 _LISTED_UNTOUCHED = 20
-_WIDTH = 80
 
 
 def plan_lines(plan: Plan) -> Iterator[str]:
@@ -53,19 +50,13 @@ def _fix(finding: Finding, fix: Fix) -> Iterator[str]:
     yield from (f"    undo: {sql};" for sql in fix.undo_sql)
     if not fix.undo_sql:
         yield "    undo: none"
-    yield from textwrap.wrap(
-        fix.note,
-        _WIDTH,
-        initial_indent="    note: ",
-        subsequent_indent=" " * 10,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    if fix.note:
+        yield f"    note: {fix.note}"
 
 
 def _counted(plan: Plan) -> str:
     targets = len({target for target, _ in plan.migrate})
     statements = sum(len(fix.sql) for _, fix in plan.fixes)
     told = [f"{targets} to migrate"] if targets else []
-    told += [f"{counted(len(plan.fixes), 'fix', 'fixes')}, {counted(statements, 'statement')}"] if plan.fixes else []
+    told += [f"{len(plan.fixes)} fixes, {statements} statements"] if plan.fixes else []
     return "; ".join(told)
