@@ -21,7 +21,7 @@ from project.ge_sync.fetch import Asked, fetch_all
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
-from project.schema_audit.uncollected import uncollected
+from project.uncollected import uncollected
 
 # So many that can't be had prove nothing, even where they are all that a chunk asks for.
 _FEW = 3

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from project.schema_audit.uncollected import uncollected
+from project.uncollected import uncollected
 
 # A key no server sends: it holds the name of the key that an object had twice, so that only its licence suffers.
 DUPLICATE = "\x00duplicate key"

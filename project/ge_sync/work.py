@@ -21,7 +21,7 @@ from project.ge_sync.verdicts import ended, not_compared
 from project.ge_sync.wanted import Wanted
 from project.ge_sync.write.references import make_missing, named_in
 from project.ge_sync.write.written import written
-from project.schema_audit.uncollected import uncollected
+from project.uncollected import uncollected
 
 # Takes what was compared, and gives back what may be written now, and how the rest has ended.
 Hold = Callable[[Sequence[Compared]], tuple[Sequence[Compared], Sequence[Ended]]]

@@ -20,5 +20,5 @@ To read it in order, from the command to the database and back:
    `known_waivers.py`, `waiver_settings.py`, `checks.py`.
 
 By themselves stand `guard.py` (what other people's code may break), `names.py`, `codes.py`, `statements.py`,
-`uncollected.py`, `apps.py`.
+`apps.py`.
 """

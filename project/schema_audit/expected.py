@@ -16,8 +16,8 @@ from project.schema_audit.owners import ModelClass
 from project.schema_audit.schema import Function, Schema
 from project.schema_audit.session import Session
 from project.schema_audit.snapshot import Rows
-from project.schema_audit.uncollected import uncollected
 from project.schema_audit.wanted import Wanted, wanted
+from project.uncollected import uncollected
 
 _pictures: dict[str, Picture] = {}
 

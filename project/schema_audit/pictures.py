@@ -22,7 +22,7 @@ from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.session import Session
 from project.schema_audit.snapshot import Rows, in_full, read_texts
-from project.schema_audit.uncollected import uncollected
+from project.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from project.schema_audit.migration_order import Key
 from project.schema_audit.own_statements import OwnStatements, own_statements
 from project.schema_audit.owners import ModelClass, split_table, through_models, with_foreign_targets
 from project.schema_audit.session import Session
-from project.schema_audit.uncollected import uncollected
+from project.uncollected import uncollected
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from project.schema_audit.uncollected import uncollected
+from project.uncollected import uncollected
 
 
 def test_the_collector_goes_on_after_an_error() -> None:
