@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from project.schema_audit import assemble_contents as contents
 from project.schema_audit.assemble_types import domains, enums, functions, views
-from project.schema_audit.migrated_ids import made_by_migrations, said_by_migrations
+from project.schema_audit.of_migrations.many_to_many_ids import made_by_migrations, said_by_migrations
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.scratch_names import without_scratch_schema

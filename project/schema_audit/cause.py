@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from project.findings import Cause, Finding
-from project.schema_audit.authorship import Authorship
-from project.schema_audit.migration_order import Key
+from project.schema_audit.of_migrations.authorship import Authorship
+from project.schema_audit.of_migrations.order import Key
 from project.schema_audit.owners import Owner
 
 Place = tuple[str, str | None]

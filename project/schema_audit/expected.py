@@ -10,8 +10,8 @@ from project.schema_audit.assemble import Picture, assemble_expected
 from project.schema_audit.building.ladder import climb
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.guard import Failure
-from project.schema_audit.migration_order import Key
-from project.schema_audit.own_objects import OwnObject
+from project.schema_audit.of_migrations.order import Key
+from project.schema_audit.of_migrations.own_objects import OwnObject
 from project.schema_audit.owners import ModelClass
 from project.schema_audit.schema import Function, Schema
 from project.schema_audit.session import Session

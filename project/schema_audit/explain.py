@@ -6,15 +6,15 @@ from functools import partial
 from typing import TypeVar
 
 from project.findings import Finding
-from project.schema_audit.authorship import Authorship
 from project.schema_audit.cause import cause_of, in_words, place
 from project.schema_audit.detect import detect
 from project.schema_audit.detectors.tables import TOLD_BY_NAMES
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison
-from project.schema_audit.migration_files import load_migrations
-from project.schema_audit.migration_sides import MigrationSides, migration_sides
-from project.schema_audit.own_sql import left_by_django, made_by_migration, own_texts
+from project.schema_audit.of_migrations.authorship import Authorship
+from project.schema_audit.of_migrations.files import load_migrations
+from project.schema_audit.of_migrations.left_behind import left_by_django, made_by_migration, own_texts
+from project.schema_audit.of_migrations.sides import MigrationSides, migration_sides
 from project.schema_audit.session import Session, savepoint
 
 T = TypeVar("T")

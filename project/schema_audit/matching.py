@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from project.schema_audit.creation_order import in_creation_order
 from project.schema_audit.exchanged import Circle, exchanged_columns, exchanged_tables, relabelled
-from project.schema_audit.migrated_ids import as_migrated
+from project.schema_audit.of_migrations.many_to_many_ids import as_migrated
 from project.schema_audit.owners import Owner
 from project.schema_audit.pairing import PLACES, Matched, match
 from project.schema_audit.schema import Column, Constraint, Index, Kind, Schema, Table

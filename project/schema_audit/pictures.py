@@ -13,9 +13,9 @@ from project.schema_audit.expected import Expected, expected_schema
 from project.schema_audit.key_use import read_key_use
 from project.schema_audit.live_views import live_views
 from project.schema_audit.matching import Comparison, compare
-from project.schema_audit.migration_files import migration_files
 from project.schema_audit.names import check_names
-from project.schema_audit.own_objects import OwnObject, unchecked
+from project.schema_audit.of_migrations.files import migration_files
+from project.schema_audit.of_migrations.own_objects import OwnObject, unchecked
 from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
 from project.schema_audit.placing import Placed, placed
 from project.schema_audit.reread import settled

@@ -6,7 +6,7 @@ from pathlib import Path
 from project.schema_audit import artefact
 from project.schema_audit.building.ladder import climb
 from project.schema_audit.building.making import ScratchUnavailableError
-from project.schema_audit.migration_files import migration_files
+from project.schema_audit.of_migrations.files import migration_files
 from project.schema_audit.owners import ModelClass, managed_models
 from project.schema_audit.session import Session, open_session
 from project.schema_audit.snapshot import Rows

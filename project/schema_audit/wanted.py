@@ -11,8 +11,8 @@ from django.db.migrations.loader import MigrationLoader
 from project.schema_audit.asked_of_models import asked_of_models
 from project.schema_audit.ddl import Ddl, collect, scratch_names
 from project.schema_audit.guard import Failure
-from project.schema_audit.migration_order import Key
-from project.schema_audit.own_statements import OwnStatements, own_statements
+from project.schema_audit.of_migrations.order import Key
+from project.schema_audit.of_migrations.own_statements import OwnStatements, own_statements
 from project.schema_audit.owners import ModelClass, split_table, through_models, with_foreign_targets
 from project.schema_audit.session import Session
 from project.uncollected import uncollected

@@ -15,7 +15,7 @@ from project.schema_audit.building.ladder import climb
 from project.schema_audit.ddl import collect
 from project.schema_audit.detect import detect
 from project.schema_audit.matching import Comparison, compare
-from project.schema_audit.own_statements import OwnStatements
+from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.owners import ModelClass, managed_models, owners_by_table, table_name, with_foreign_targets
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema

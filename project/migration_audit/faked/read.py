@@ -23,8 +23,8 @@ from project.migration_audit.state import MigrationKey
 from project.schema_audit.building.making import ScratchUnavailableError
 from project.schema_audit.detect import detect
 from project.schema_audit.guard import Failure, guarded
-from project.schema_audit.migration_files import load_migrations
-from project.schema_audit.own_sql import left_by_django, made_by_migration, own_texts
+from project.schema_audit.of_migrations.files import load_migrations
+from project.schema_audit.of_migrations.left_behind import left_by_django, made_by_migration, own_texts
 from project.schema_audit.session import open_session
 
 _NOT_VALID = "constraint_not_valid"  # no model says so, but an operation of django.contrib.postgres

@@ -12,7 +12,7 @@ from project.schema_audit.assemble import assemble
 from project.schema_audit.expected import expected_schema
 from project.schema_audit.live_views import live_views
 from project.schema_audit.matching import Comparison, compare
-from project.schema_audit.migration_files import migration_files
+from project.schema_audit.of_migrations.files import migration_files
 from project.schema_audit.owners import ModelClass, Owner, known_tables, managed_models, owners_by_table
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema

@@ -9,7 +9,7 @@ from django.db import DataError, IntegrityError, InternalError, NotSupportedErro
 from project.schema_audit.building.lock_estimate import Steps, batches
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.guard import Failure, one_line
-from project.schema_audit.own_statements import OwnStatements
+from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.session import Session, savepoint
 from project.schema_audit.snapshot import Rows, in_full, read_texts, read_views
 

@@ -11,7 +11,7 @@ from project.schema_audit.building.scratch_schema import in_ordinary_schema
 from project.schema_audit.building.second_connection import second_session
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.fixes.words import quoted
-from project.schema_audit.own_statements import OwnStatements
+from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.session import Session, savepoint
 from project.schema_audit.statements import statement
 

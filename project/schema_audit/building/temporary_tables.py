@@ -5,7 +5,7 @@ from project.schema_audit.building.making import Built, ScratchUnavailableError,
 from project.schema_audit.building.second_connection import second_session
 from project.schema_audit.ddl import Ddl
 from project.schema_audit.fixes.words import quoted
-from project.schema_audit.own_statements import OwnStatements
+from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.session import Session, rolled_back
 from project.schema_audit.statements import statement
 

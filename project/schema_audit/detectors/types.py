@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.matching import Comparison
-from project.schema_audit.own_views import names
+from project.schema_audit.of_migrations.own_views import names
 from project.schema_audit.renamed_types import domain_text, renamed_types
 from project.schema_audit.schema import EnumType, Function
 

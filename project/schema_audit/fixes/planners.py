@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import partial
 
 from project.findings import Cause, Direction, Finding, Fix, Tier
-from project.schema_audit.authorship import DROPS, MIGRATE
 from project.schema_audit.fixes import (
     columns,
     constraints,
@@ -23,6 +22,7 @@ from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.qualified import qualifying
 from project.schema_audit.fixes.steps import by_hand
 from project.schema_audit.guard import Failure, guarded
+from project.schema_audit.of_migrations.authorship import DROPS, MIGRATE
 
 Planner = Callable[[Finding, Planning], Fix]
 

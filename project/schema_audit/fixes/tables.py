@@ -13,8 +13,8 @@ from project.schema_audit.fixes.room import Room, room_in, together
 from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.index_names import names_of
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.migrated_ids import made_by_migrations
 from project.schema_audit.names_to_give import home
+from project.schema_audit.of_migrations.many_to_many_ids import made_by_migrations
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Constraint, Kind, Table
 

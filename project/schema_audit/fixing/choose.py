@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from project.findings import Finding, Fix, Severity, Tier
-from project.schema_audit.authorship import MIGRATE
 from project.schema_audit.detectors import ALL
+from project.schema_audit.of_migrations.authorship import MIGRATE
 
 # The detectors stand in the order in which their findings can be mended: tables, columns, keys, what points at keys.
 _ORDER = {detector.__name__: place for place, detector in enumerate(ALL)}

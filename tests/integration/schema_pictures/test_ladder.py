@@ -11,7 +11,7 @@ from project.schema_audit.audit import Audit, audit
 from project.schema_audit.building.ladder import RUNGS
 from project.schema_audit.detect import detect
 from project.schema_audit.matching import compare
-from project.schema_audit.migration_files import migration_files
+from project.schema_audit.of_migrations.files import migration_files
 from project.schema_audit.owners import managed_models, owners_by_table
 from project.schema_audit.session import open_session
 from project.schema_audit.snapshot import read_rows

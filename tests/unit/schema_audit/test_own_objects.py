@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import migrations, models
 
-from project.schema_audit.own_objects import OwnObject, made_by_code, note_object, unchecked
+from project.schema_audit.of_migrations.own_objects import OwnObject, made_by_code, note_object, unchecked
 from project.schema_audit.schema import EnumType, Function, Schema
 from tests.unit.schema_audit.pictures import column, index, schema, table
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import migrations
 from django.db.migrations.graph import MigrationGraph
 
-from project.schema_audit.own_statements import OwnStatements, own_statements
+from project.schema_audit.of_migrations.own_statements import OwnStatements, own_statements
 
 TABLES = {"shop_item"}
 

@@ -8,7 +8,7 @@ from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
 from project.findings import Finding
-from project.schema_audit.migration_order import Key, in_order
+from project.schema_audit.of_migrations.order import Key, in_order
 from project.schema_audit.owners import Owner
 
 # Details of a finding that a pending migration explains.

@@ -11,7 +11,7 @@ from django.db.migrations import operations as ops
 from django.db.migrations.operations.fields import FieldOperation
 from django.db.migrations.operations.models import ModelOperation
 
-from project.schema_audit.migration_order import Key
+from project.schema_audit.of_migrations.order import Key
 from project.schema_audit.schema import Schema
 
 _NAME = r'(?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?'

@@ -7,7 +7,7 @@ from django.db.migrations.state import ProjectState
 
 from project.schema_audit.expected import expected_schema
 from project.schema_audit.matching import Comparison, compare
-from project.schema_audit.migration_order import Key, in_order
+from project.schema_audit.of_migrations.order import Key, in_order
 from project.schema_audit.owners import Owner, managed_models, owners_by_table
 from project.schema_audit.schema import Table
 from project.schema_audit.session import Session

@@ -13,9 +13,9 @@ import sqlparse
 from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
-from project.schema_audit.migration_order import Key, in_order
-from project.schema_audit.own_objects import OwnObject, code_of, made_by_code, note_object
-from project.schema_audit.own_views import names, scratch_view, takes_away
+from project.schema_audit.of_migrations.order import Key, in_order
+from project.schema_audit.of_migrations.own_objects import OwnObject, code_of, made_by_code, note_object
+from project.schema_audit.of_migrations.own_views import names, scratch_view, takes_away
 
 _NAME = r'(?P<name>"[^".]+"|\w+)(?![\w.])'
 _ON = r'\s+ON\s+(?:ONLY\s+)?(?P<table>"[^".]+"|\w+)(?![\w.])'

@@ -1,0 +1,1 @@
+"""What the migrations say, make and leave behind."""
