@@ -9,8 +9,8 @@ from benchmarks.harness.rounds import timed
 from benchmarks.harness.site import server, site
 from benchmarks.harness.sizes import for_each
 from benchmarks.harness.tables import show
-from project.schema_audit.asking import ask
 from project.schema_audit.audit import Audit, audit
+from project.schema_audit.counting.asking import ask
 
 TABLES = 1000
 

@@ -7,9 +7,9 @@ from benchmarks.harness.site import server, site
 from benchmarks.harness.sizes import for_each
 from benchmarks.harness.sqldiff import provide, sqldiff
 from benchmarks.harness.tables import milliseconds, show, verdict
-from project.schema_audit import expected
 from project.schema_audit.audit import Audit, audit
-from project.schema_audit.wanted import collected
+from project.schema_audit.building import expected
+from project.schema_audit.building.wanted import collected
 
 ROUNDS = {70: 7, 1000: 3}
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from project.findings import Finding, worst_first
-from project.schema_audit.field_rows import FieldRow
 from project.schema_audit.key_rate import dated
 from project.schema_audit.known_waivers import after_waivers, known_waivers
 from project.schema_audit.look import Look, Scope, look
-from project.schema_audit.names import UnknownNameError
-from project.schema_audit.score import score
+from project.schema_audit.reporting.field_rows import FieldRow
+from project.schema_audit.reporting.score import score
+from project.schema_audit.typed_names import UnknownNameError
 from project.waivers import Waiver
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from project.schema_audit.asking import ask
+from project.schema_audit.counting.asking import ask
 from project.schema_audit.fixes.words import literal, live_table, quoted
 from project.schema_audit.schema import KeyUse, Schema, Sequence, Table
 from project.schema_audit.session import Session

@@ -7,23 +7,23 @@ from functools import partial
 from typing import Any
 
 from project.findings import Finding, Severity
-from project.schema_audit.dependents import dependents
+from project.schema_audit.counting.evidence import contents, gather
+from project.schema_audit.counting.questions import CAP
 from project.schema_audit.detect import detect
 from project.schema_audit.detectors.not_checked import not_counted
 from project.schema_audit.detectors.rows import rows_in_the_way
-from project.schema_audit.evidence import contents, gather
 from project.schema_audit.explain import with_causes
-from project.schema_audit.field_rows import FieldRow, field_rows
+from project.schema_audit.fixes.dependents import dependents
+from project.schema_audit.fixes.held_names import held_names
 from project.schema_audit.fixes.misnamed import MisnamedThings
 from project.schema_audit.fixes.model_default import default_literal
 from project.schema_audit.fixes.planners import with_fixes
 from project.schema_audit.fixes.planning import Planning
-from project.schema_audit.held_names import held_names
 from project.schema_audit.key_rate import STATISTIC, keys_used
 from project.schema_audit.matching import Comparison
 from project.schema_audit.pictures import Pictures, take_pictures
 from project.schema_audit.placing import writes_schemas
-from project.schema_audit.questions import CAP
+from project.schema_audit.reporting.field_rows import FieldRow, field_rows
 from project.schema_audit.session import Session, open_session
 
 

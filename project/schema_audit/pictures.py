@@ -7,21 +7,21 @@ from typing import Any
 
 from django.apps import apps
 
-from project.schema_audit.assemble import alike, assemble
+from project.schema_audit.building.expected import Expected, expected_schema
 from project.schema_audit.building.making import ScratchUnavailableError
-from project.schema_audit.expected import Expected, expected_schema
 from project.schema_audit.key_use import read_key_use
-from project.schema_audit.live_views import live_views
 from project.schema_audit.matching import Comparison, compare
-from project.schema_audit.names import check_names
 from project.schema_audit.of_migrations.files import migration_files
 from project.schema_audit.of_migrations.own_objects import OwnObject, unchecked
 from project.schema_audit.owners import Owner, known_tables, managed_models, owners_by_table
 from project.schema_audit.placing import Placed, placed
+from project.schema_audit.reading.assemble import alike, assemble
+from project.schema_audit.reading.live_views import live_views
+from project.schema_audit.reading.snapshot import Rows, in_full, read_texts
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema, Table
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import Rows, in_full, read_texts
+from project.schema_audit.typed_names import check_names
 from project.uncollected import uncollected
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from django.db import DatabaseError
 
 from project.schema_audit.fixes.words import quoted
+from project.schema_audit.reading.scratch_names import without_scratch_schema
 from project.schema_audit.same_words import plain_words
 from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index, Kind, Schema, Table
-from project.schema_audit.scratch_names import without_scratch_schema
 from project.schema_audit.session import Session, rolled_back, savepoint
 from project.schema_audit.statements import statement
 

@@ -11,8 +11,8 @@ from django.db import InterfaceError, OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from project.schema_audit.names import check_names
 from project.schema_audit.statements import statement
+from project.schema_audit.typed_names import check_names
 
 LOCK_TIMEOUT = "2s"
 STATEMENT_TIMEOUT = "60s"

@@ -10,13 +10,13 @@ from django.db.migrations.loader import MigrationLoader
 from project.findings import Finding
 from project.migration_audit.faked.blame import EXISTENCE, ONLY_LIVE, Difference, Differences, Place
 from project.migration_audit.faked.history import Version, project_state
-from project.schema_audit.assemble import assemble_expected
+from project.schema_audit.building.ddl import collect
 from project.schema_audit.building.ladder import climb
-from project.schema_audit.ddl import collect
 from project.schema_audit.detect import detect
 from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.owners import ModelClass, managed_models, owners_by_table, table_name, with_foreign_targets
+from project.schema_audit.reading.assemble import assemble_expected
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema
 from project.schema_audit.session import Session

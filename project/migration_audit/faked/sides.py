@@ -8,16 +8,16 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 from project.migration_audit.state import MigrationKey
-from project.schema_audit.assemble import assemble
-from project.schema_audit.expected import expected_schema
-from project.schema_audit.live_views import live_views
+from project.schema_audit.building.expected import expected_schema
 from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.of_migrations.files import migration_files
 from project.schema_audit.owners import ModelClass, Owner, known_tables, managed_models, owners_by_table
+from project.schema_audit.reading.assemble import assemble
+from project.schema_audit.reading.live_views import live_views
+from project.schema_audit.reading.snapshot import read_rows
 from project.schema_audit.reread import settled
 from project.schema_audit.schema import Schema
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import read_rows
 
 
 def against_recorded(session: Session, loader: MigrationLoader, keys: Sequence[MigrationKey]) -> Comparison:

@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from project.migration_audit.rebuild.statements import statement
-from project.schema_audit.snapshot import read_rows
+from project.schema_audit.reading.snapshot import read_rows
 
 # What is no structure in a row of sql/tables.sql: its number, how many rows it has, whether it has any.
 _VOLATILE_OF_TABLES = (0, 10, 12)

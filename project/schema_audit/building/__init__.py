@@ -1,1 +1,1 @@
-"""The ways to let PostgreSQL describe what the code makes, from the cheapest to the one that needs nothing."""
+"""The expected side: what models and migrations ask for, described by PostgreSQL itself, and kept for the next time."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from django.db import OperationalError
 
 from project.schema_audit.building import scratch_database, scratch_schema, temporary_tables
+from project.schema_audit.building.ddl import Ddl
 from project.schema_audit.building.making import Built, ScratchUnavailableError
-from project.schema_audit.ddl import Ddl
 from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.session import Session
 

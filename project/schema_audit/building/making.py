@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.db import DataError, IntegrityError, InternalError, NotSupportedError, ProgrammingError
 
+from project.schema_audit.building.ddl import Ddl
 from project.schema_audit.building.lock_estimate import Steps, batches
-from project.schema_audit.ddl import Ddl
 from project.schema_audit.guard import Failure, one_line
 from project.schema_audit.of_migrations.own_statements import OwnStatements
+from project.schema_audit.reading.snapshot import Rows, in_full, read_texts, read_views
 from project.schema_audit.session import Session, savepoint
-from project.schema_audit.snapshot import Rows, in_full, read_texts, read_views
 
 REFUSED = (ProgrammingError, NotSupportedError, DataError, InternalError, IntegrityError)
 

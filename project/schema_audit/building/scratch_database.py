@@ -5,11 +5,11 @@ from contextlib import contextmanager, suppress
 
 from django.db import ProgrammingError
 
+from project.schema_audit.building.ddl import Ddl
 from project.schema_audit.building.lock_estimate import lockable
 from project.schema_audit.building.making import REFUSED, Built, ScratchUnavailableError, described, make
 from project.schema_audit.building.scratch_schema import in_ordinary_schema
 from project.schema_audit.building.second_connection import second_session
-from project.schema_audit.ddl import Ddl
 from project.schema_audit.fixes.words import quoted
 from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.session import Session, savepoint

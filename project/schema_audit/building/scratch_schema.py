@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from django.db import ProgrammingError
 
+from project.schema_audit.building.ddl import Ddl
 from project.schema_audit.building.lock_estimate import estimated_locks, fits_at_once, lockable
 from project.schema_audit.building.making import Built, ScratchUnavailableError, described, make
-from project.schema_audit.ddl import Ddl
 from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.session import Session, rolled_back, savepoint
 

@@ -1,9 +1,9 @@
 """The first rungs: temporary tables, which nobody else sees and which lock nothing real; they need TEMP only."""
 
+from project.schema_audit.building.ddl import Ddl
 from project.schema_audit.building.lock_estimate import estimated_locks, fits_at_once, lockable
 from project.schema_audit.building.making import Built, ScratchUnavailableError, described, make
 from project.schema_audit.building.second_connection import second_session
-from project.schema_audit.ddl import Ddl
 from project.schema_audit.fixes.words import quoted
 from project.schema_audit.of_migrations.own_statements import OwnStatements
 from project.schema_audit.session import Session, rolled_back

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from project.findings import Fix
-from project.schema_audit.dependents import Dependent
+from project.schema_audit.fixes.dependents import Dependent
 from project.schema_audit.fixes.steps import Step, by_hand
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from project.findings import Finding, Fix, Tier
+from project.schema_audit.counting.questions import content, missing_values
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaits_a_key
 from project.schema_audit.fixes.planning import Planning
@@ -13,7 +14,6 @@ from project.schema_audit.fixes.steps import Step, add_constraint, alter, by_han
 from project.schema_audit.fixes.subject import column_of
 from project.schema_audit.index_names import OVER_AN_INDEX
 from project.schema_audit.matching import TablePair
-from project.schema_audit.questions import content, missing_values
 from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index
 
 

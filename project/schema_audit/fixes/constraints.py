@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from project.findings import Finding, Fix, Tier
+from project.schema_audit.counting.questions import CAP, question
 from project.schema_audit.detectors.constraints import unique_index
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import awaiting
@@ -22,7 +23,6 @@ from project.schema_audit.fixes.steps import (
 )
 from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
 from project.schema_audit.index_names import OVER_AN_INDEX
-from project.schema_audit.questions import CAP, question
 from project.schema_audit.schema import Constraint, Kind
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from project.findings import Finding, Fix, Tier
 from project.schema_audit.exchanged import Circle
 from project.schema_audit.fixes import words
+from project.schema_audit.fixes.names_to_give import beside
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.room import free_name
 from project.schema_audit.fixes.steps import Step, fix
-from project.schema_audit.names_to_give import beside
 
 Rename = Callable[[str, str], str]
 

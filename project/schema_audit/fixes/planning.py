@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from project.findings import Finding
-from project.schema_audit.dependents import Dependent
-from project.schema_audit.evidence import Evidence
+from project.schema_audit.counting.evidence import Evidence
+from project.schema_audit.fixes.dependents import Dependent
+from project.schema_audit.fixes.held_names import Held
 from project.schema_audit.fixes.misnamed import MisnamedThings
-from project.schema_audit.held_names import Held
 from project.schema_audit.matching import Comparison
 from project.schema_audit.owners import Owner
 

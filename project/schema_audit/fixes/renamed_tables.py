@@ -1,8 +1,8 @@
 """Tables that were renamed: the leftover one holds the keys and indexes that the missing one should have."""
 
+from project.schema_audit.fixes.names_to_give import home
 from project.schema_audit.index_names import names_of
 from project.schema_audit.matching import Comparison
-from project.schema_audit.names_to_give import home
 from project.schema_audit.schema import Table
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from project.findings import Fix, Tier
 from project.schema_audit.fixes.misnamed import Chain, Misnamed
+from project.schema_audit.fixes.names_to_give import home
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.room import Room, free_name, renaming, room_on
 from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.index_names import OVER_AN_INDEX, names_of
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.names_to_give import home
 from project.schema_audit.schema import Constraint, Index
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import reduce
 
 from project.schema_audit.fixes import words
+from project.schema_audit.fixes.held_names import Holder
 from project.schema_audit.fixes.misnamed import Misnamed
+from project.schema_audit.fixes.names_to_give import beside
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.renamed_tables import heir_of
 from project.schema_audit.fixes.steps import (
@@ -17,10 +19,8 @@ from project.schema_audit.fixes.steps import (
     drop_constraint,
     drop_index,
 )
-from project.schema_audit.held_names import Holder
 from project.schema_audit.index_names import OVER_AN_INDEX
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.names_to_give import beside
 
 _NOUNS = {
     "i": "INDEX",

@@ -6,6 +6,7 @@ from project.findings import Finding, Fix, Tier
 from project.schema_audit.detectors.tables import lies_in
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.awaited_keys import add_to_new, add_waiting, awaits_a_key
+from project.schema_audit.fixes.names_to_give import home
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.renamed_tables import heir_of, renamed_from
 from project.schema_audit.fixes.renames import waiting_for
@@ -13,7 +14,6 @@ from project.schema_audit.fixes.room import Room, room_in, together
 from project.schema_audit.fixes.steps import Step, by_hand, fix
 from project.schema_audit.index_names import names_of
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.names_to_give import home
 from project.schema_audit.of_migrations.many_to_many_ids import made_by_migrations
 from project.schema_audit.owners import Owner
 from project.schema_audit.schema import Constraint, Kind, Table

@@ -1,14 +1,14 @@
 """Plans for columns of another type, length, precision, collation, numbering or computation."""
 
 from project.findings import Finding, Fix, Tier
+from project.schema_audit.columns_read import reads
+from project.schema_audit.counting.questions import changed_by_cast, not_as_computed
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.around import around
 from project.schema_audit.fixes.columns import set_default, standing_on
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, alter, by_hand, fix
 from project.schema_audit.fixes.subject import ColumnSubject, column_of
-from project.schema_audit.questions import changed_by_cast, not_as_computed
-from project.schema_audit.reads import reads
 from project.schema_audit.schema import OWN_SEQUENCE, Column
 
 _BIG_TABLE_ROWS = 100_000

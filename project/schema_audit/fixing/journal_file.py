@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connections
 
 from project.applied import Applied, Purpose, State
-from project.schema_audit.cache import cache_folder
+from project.schema_audit.building.cache import cache_folder
 from project.schema_audit.statements import statement
 
 _LOOKED_AT = 50

@@ -21,7 +21,7 @@ from project.schema_audit.fixing.one_at_a_time import alone
 from project.schema_audit.fixing.outcome import outcome
 from project.schema_audit.fixing.plan_view import plan_lines
 from project.schema_audit.fixing.unfinished import settle, told_unfinished
-from project.schema_audit.report import recorded
+from project.schema_audit.reporting.report import recorded
 
 Say = Callable[[str], None]
 

@@ -5,8 +5,8 @@ import re
 from dataclasses import replace
 
 from project.schema_audit.owners import Owner
+from project.schema_audit.reading.table_rows import Said
 from project.schema_audit.schema import Table
-from project.schema_audit.table_rows import Said
 
 _MAXIMUM = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 _NUMBERS = {"smallint": 21, "integer": 23, "bigint": 20}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
-from project.schema_audit.expected import expected_schema
+from project.schema_audit.building.expected import expected_schema
 from project.schema_audit.matching import Comparison, compare
 from project.schema_audit.of_migrations.order import Key, in_order
 from project.schema_audit.owners import Owner, managed_models, owners_by_table

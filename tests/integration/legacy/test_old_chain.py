@@ -4,8 +4,8 @@ from typing import Any
 
 import psycopg2
 
-from project.schema_audit.assemble import assemble
-from project.schema_audit.snapshot import read_rows
+from project.schema_audit.reading.assemble import assemble
+from project.schema_audit.reading.snapshot import read_rows
 from tests.integration.legacy.conftest import OldDatabase
 
 STRUCTURE = ("kind", "persistence", "comment", "columns", "constraints", "indexes", "triggers", "sequences")

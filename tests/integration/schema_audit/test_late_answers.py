@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from project.schema_audit.asking import ask
+from project.schema_audit.counting.asking import ask
 from project.schema_audit.session import Session, open_session
 from tests.integration.schema_audit.depot import Depot
 

@@ -10,7 +10,7 @@ import psycopg2
 import pytest
 from django.db import connections
 
-from project.schema_audit import expected
+from project.schema_audit.building import expected
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.models.functions import Lower, Now
 from django.db.models.options import Options
 
-from project.schema_audit.asked_of_models import asked_of_models
-from project.schema_audit.ddl import collect
+from project.schema_audit.building.asked_of_models import asked_of_models
+from project.schema_audit.building.ddl import collect
 from project.schema_audit.owners import ModelClass
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +195,7 @@ def test_whatever_djangos_editor_asks_is_asked(monkeypatch: pytest.MonkeyPatch) 
         module = sys._getframe(1).f_globals["__name__"]
         if module.startswith("django.db.backends"):
             by_editor.add(name)
-        elif module == "project.schema_audit.asked_of_models":
+        elif module == "project.schema_audit.building.asked_of_models":
             by_us.add(name)
         return object.__getattribute__(of, name)
 
@@ -224,7 +224,7 @@ def test_another_backend_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None
         """A backend of somebody else."""
 
     monkeypatch.setattr("django.db.connections", {"other": Wrapper(connection.settings_dict, "other")})
-    monkeypatch.setattr("project.schema_audit.asked_of_models.connections", {"other": Wrapper({}, "other")})
+    monkeypatch.setattr("project.schema_audit.building.asked_of_models.connections", {"other": Wrapper({}, "other")})
 
     assert asked_of_models("other", VARIANTS["an index"]()) is None
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from project.schema_audit.reading.snapshot import read_rows
 from project.schema_audit.session import open_session
-from project.schema_audit.snapshot import read_rows
 
 INDEXES = """
     CREATE TYPE mood AS ENUM ('calm');

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from project.schema_audit import expected
 from project.schema_audit.audit import Audit, audit
-from project.schema_audit.cache import cache_key
+from project.schema_audit.building import expected
+from project.schema_audit.building.cache import cache_key
+from project.schema_audit.building.wanted import collected
 from project.schema_audit.session import open_session
-from project.schema_audit.wanted import collected
 
 
 def _in_a_new_process(alias: str) -> Audit:

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from project.schema_audit.assemble import assemble, assemble_expected
 from project.schema_audit.audit import Audit, audit
 from project.schema_audit.building.ladder import RUNGS
+from project.schema_audit.building.wanted import wanted
 from project.schema_audit.detect import detect
 from project.schema_audit.matching import compare
 from project.schema_audit.of_migrations.files import migration_files
 from project.schema_audit.owners import managed_models, owners_by_table
+from project.schema_audit.reading.assemble import assemble, assemble_expected
+from project.schema_audit.reading.snapshot import read_rows
 from project.schema_audit.session import open_session
-from project.schema_audit.snapshot import read_rows
-from project.schema_audit.wanted import wanted
 from tests.integration.schema_pictures.conftest import Role
 
 MADE_BY_RUNGS = """

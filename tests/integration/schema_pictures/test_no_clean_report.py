@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import InterfaceError, OperationalError, connections
 
 from project.schema_audit.audit import audit
-from project.schema_audit.wanted import collected
+from project.schema_audit.building.wanted import collected
 
 STEPS = ("looking for causes", "counting rows in the way")
 

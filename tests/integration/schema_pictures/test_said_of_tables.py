@@ -3,8 +3,8 @@
 from itertools import combinations
 from typing import Any
 
+from project.schema_audit.reading.snapshot import read_texts
 from project.schema_audit.session import open_session
-from project.schema_audit.snapshot import read_texts
 
 TABLES = """
     CREATE TYPE mood AS ENUM ('calm');

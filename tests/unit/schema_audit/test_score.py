@@ -1,7 +1,7 @@
 """The score is the share of fields that are as they should be."""
 
 from project.findings import Finding, Severity
-from project.schema_audit.score import score
+from project.schema_audit.reporting.score import score
 
 FIELDS = {"item": 10, "order": 90}
 

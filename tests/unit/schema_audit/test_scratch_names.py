@@ -2,7 +2,7 @@
 
 import pytest
 
-from project.schema_audit.scratch_names import without_scratch_schema
+from project.schema_audit.reading.scratch_names import without_scratch_schema
 
 
 @pytest.mark.parametrize(

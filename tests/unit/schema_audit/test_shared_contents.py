@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from project.schema_audit.assemble import Picture, alike, assemble, assemble_expected
 from project.schema_audit.matching import pair_table
+from project.schema_audit.reading.assemble import Picture, alike, assemble, assemble_expected
+from project.schema_audit.reading.snapshot import Rows
 from project.schema_audit.schema import Schema
-from project.schema_audit.snapshot import Rows
 from tests.unit.schema_audit.pictures import owner
 
 COUNTING = json.dumps(["id", "i", "bigint", 1, 1, 1, 2**63 - 1, False, True])

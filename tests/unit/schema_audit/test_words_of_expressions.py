@@ -2,7 +2,7 @@
 
 import pytest
 
-from project.schema_audit.index_keys import index_keys
+from project.schema_audit.counting.index_keys import index_keys
 from project.schema_audit.same_words import plain_words
 from project.schema_audit.schema import Column
 

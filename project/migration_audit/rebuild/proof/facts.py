@@ -10,9 +10,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from project.migration_audit.rebuild.proof.scratch import Scratch
 from project.migration_audit.rebuild.statements import statement
-from project.schema_audit.assemble import assemble
+from project.schema_audit.reading.assemble import assemble
+from project.schema_audit.reading.snapshot import read_rows
 from project.schema_audit.schema import Column, Constraint, Index, Schema, Sequence, Table
-from project.schema_audit.snapshot import read_rows
 
 
 class Place(NamedTuple):

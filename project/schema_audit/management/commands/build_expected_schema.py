@@ -12,9 +12,9 @@ from project.output.audit_command import known_database
 from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 from project.output.waiting import Waiting
-from project.schema_audit.artefact import SETTING
+from project.schema_audit.building.artefact import SETTING
 from project.schema_audit.building.making import ScratchUnavailableError
-from project.schema_audit.shipping import ship
+from project.schema_audit.building.shipping import ship
 
 EXAMPLES = """examples:
   manage.py build_expected_schema --out expected.json

@@ -14,15 +14,15 @@ from project.output.exit_status import ExitStatus
 from project.output.waiting import Waiting
 from project.schema_audit.audit import Audit, audit
 from project.schema_audit.codes import CODES
-from project.schema_audit.columns_table import columns_text
 from project.schema_audit.fixing.choose import Wishes
 from project.schema_audit.fixing.not_fixed import NotFixedError
 from project.schema_audit.fixing.run import Mended, fix
 from project.schema_audit.fixing.undo import undo
 from project.schema_audit.fixing.unfinished import told_unfinished
-from project.schema_audit.names import UnknownNameError, check_names
-from project.schema_audit.report import structure_report, with_columns
+from project.schema_audit.reporting.columns_table import columns_text
+from project.schema_audit.reporting.report import structure_report, with_columns
 from project.schema_audit.schema_option import add_schema_option
+from project.schema_audit.typed_names import UnknownNameError, check_names
 
 EXAMPLES = """examples:
   manage.py check_db_structure                     everything, as text

@@ -12,10 +12,10 @@ from project.output.command import ToolCommand
 from project.output.exit_status import ExitStatus
 from project.output.waiting import Waiting
 from project.schema_audit.audit import audit
-from project.schema_audit.columns_table import columns_text
-from project.schema_audit.names import UnknownNameError
-from project.schema_audit.report import fields_report, with_columns
+from project.schema_audit.reporting.columns_table import columns_text
+from project.schema_audit.reporting.report import fields_report, with_columns
 from project.schema_audit.schema_option import add_schema_option
+from project.schema_audit.typed_names import UnknownNameError
 
 EXAMPLES = """examples:
   manage.py validate_db_fields                     the fields at fault

@@ -14,8 +14,8 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+from project.schema_audit.reading.snapshot import PARTS, Rows
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import PARTS, Rows
 from project.schema_audit.statements import statement
 
 _KEPT_FILES = 24

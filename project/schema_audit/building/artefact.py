@@ -10,8 +10,8 @@ import django
 from django.conf import settings
 
 from project.schema_audit.building.making import ScratchUnavailableError
+from project.schema_audit.reading.snapshot import Rows
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import Rows
 
 SETTING = "SCHEMA_AUDIT_EXPECTED_FILE"
 _FORMAT = 3

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
+from project.schema_audit.reading.table_rows import Row, RowsByTable
 from project.schema_audit.statements import statement
-from project.schema_audit.table_rows import Row, RowsByTable
 
 _TEXT, _OBJECTS = "said", "objects"
 _ON_TABLES = ("columns", "constraints", "indexes", "triggers")

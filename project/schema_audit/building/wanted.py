@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from django.db import connections, router
 from django.db.migrations.loader import MigrationLoader
 
-from project.schema_audit.asked_of_models import asked_of_models
-from project.schema_audit.ddl import Ddl, collect, scratch_names
+from project.schema_audit.building.asked_of_models import asked_of_models
+from project.schema_audit.building.ddl import Ddl, collect, scratch_names
 from project.schema_audit.guard import Failure
 from project.schema_audit.of_migrations.order import Key
 from project.schema_audit.of_migrations.own_statements import OwnStatements, own_statements

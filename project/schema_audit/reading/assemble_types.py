@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from project.schema_audit.reading.scratch_names import without_scratch_schema
+from project.schema_audit.reading.snapshot import Rows
+from project.schema_audit.reading.table_rows import Row
 from project.schema_audit.same_words import plain_words
 from project.schema_audit.schema import Domain, EnumType, Function
-from project.schema_audit.scratch_names import without_scratch_schema
-from project.schema_audit.snapshot import Rows
-from project.schema_audit.table_rows import Row
 
 
 def enums(rows: Rows) -> dict[str, EnumType]:

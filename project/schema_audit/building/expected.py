@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from django.db.migrations.loader import MigrationLoader
 
-from project.schema_audit import artefact, cache
-from project.schema_audit.assemble import Picture, assemble_expected
+from project.schema_audit.building import artefact, cache
 from project.schema_audit.building.ladder import climb
 from project.schema_audit.building.making import ScratchUnavailableError
+from project.schema_audit.building.wanted import Wanted, wanted
 from project.schema_audit.guard import Failure
 from project.schema_audit.of_migrations.order import Key
 from project.schema_audit.of_migrations.own_objects import OwnObject
 from project.schema_audit.owners import ModelClass
+from project.schema_audit.reading.assemble import Picture, assemble_expected
+from project.schema_audit.reading.snapshot import Rows
 from project.schema_audit.schema import Function, Schema
 from project.schema_audit.session import Session
-from project.schema_audit.snapshot import Rows
-from project.schema_audit.wanted import Wanted, wanted
 from project.uncollected import uncollected
 
 _pictures: dict[str, Picture] = {}

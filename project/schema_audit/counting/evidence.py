@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from project.findings import Finding
-from project.schema_audit.asking import ask
+from project.schema_audit.counting.asking import ask
+from project.schema_audit.counting.questions import CAP, question
 from project.schema_audit.fixes.words import literal, live_table, quoted
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison, TablePair
-from project.schema_audit.questions import CAP, question
 from project.schema_audit.session import Session
 
 _MEASURED_ROWS = 1_000_000

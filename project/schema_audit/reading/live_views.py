@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 
 from django.db import DatabaseError
 
-from project.schema_audit.assemble_types import views
+from project.schema_audit.reading.assemble_types import views
+from project.schema_audit.reading.snapshot import read_views
 from project.schema_audit.schema import Function
 from project.schema_audit.session import Session, savepoint
-from project.schema_audit.snapshot import read_views
 
 
 def live_views(session: Session, wanted: Collection[str]) -> Mapping[str, Function] | None:

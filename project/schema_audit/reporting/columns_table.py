@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from django.core.management.color import Style
 
-from project.schema_audit.field_rows import FieldRow
+from project.schema_audit.reporting.field_rows import FieldRow
 
 _NAME_WIDTH = 24
 _SIDE_WIDTH = 26

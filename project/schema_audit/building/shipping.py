@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from project.schema_audit import artefact
+from project.schema_audit.building import artefact
 from project.schema_audit.building.ladder import climb
 from project.schema_audit.building.making import ScratchUnavailableError
+from project.schema_audit.building.wanted import Wanted, wanted
 from project.schema_audit.of_migrations.files import migration_files
 from project.schema_audit.owners import ModelClass, managed_models
+from project.schema_audit.reading.snapshot import Rows
 from project.schema_audit.session import Session, open_session
-from project.schema_audit.snapshot import Rows
-from project.schema_audit.wanted import Wanted, wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from project.findings import Finding
+from project.schema_audit.counting.index_keys import index_keys
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.renamed_columns import renamed_from
 from project.schema_audit.fixes.subject import column_of, constraint_of, index_of
-from project.schema_audit.index_keys import index_keys
 from project.schema_audit.matching import Comparison, TablePair
 from project.schema_audit.schema import Constraint, Kind
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 
+from project.schema_audit.fixes.names_to_give import names_to_give, ways_aside
 from project.schema_audit.matching import Comparison
-from project.schema_audit.names_to_give import names_to_give, ways_aside
 from project.schema_audit.session import Session, savepoint
 from project.schema_audit.statements import statement
 

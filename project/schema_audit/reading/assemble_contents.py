@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from project.schema_audit.reading.scratch_names import without_scratch_schema
+from project.schema_audit.reading.table_rows import Names, Row, TableRows
 from project.schema_audit.schema import OWN_SEQUENCE, Column, Constraint, Index, Kind, Sequence, Target, Trigger
-from project.schema_audit.scratch_names import without_scratch_schema
-from project.schema_audit.table_rows import Names, Row, TableRows
 
 # What PostgreSQL 18 lists of NOT NULL is read only where it was never proven for the rows that were there before.
 _NOT_NULL = "n"

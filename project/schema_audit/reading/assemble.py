@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from project.schema_audit import assemble_contents as contents
-from project.schema_audit.assemble_types import domains, enums, functions, views
 from project.schema_audit.of_migrations.many_to_many_ids import made_by_migrations, said_by_migrations
 from project.schema_audit.owners import Owner
+from project.schema_audit.reading import assemble_contents as contents
+from project.schema_audit.reading.assemble_types import domains, enums, functions, views
+from project.schema_audit.reading.scratch_names import without_scratch_schema
+from project.schema_audit.reading.snapshot import Rows
+from project.schema_audit.reading.table_rows import Names, Row, Said
 from project.schema_audit.schema import Schema, Table
-from project.schema_audit.scratch_names import without_scratch_schema
-from project.schema_audit.snapshot import Rows
-from project.schema_audit.table_rows import Names, Row, Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

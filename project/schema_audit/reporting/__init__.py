@@ -1,0 +1,1 @@
+"""An audit in words, tables and one number."""
