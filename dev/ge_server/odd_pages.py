@@ -46,7 +46,8 @@ def listed_twice(page: dict[str, Any], listing: Listing) -> None:
             if "condition_sheet" in row:
                 older["condition_sheet"] = "The older of two copies."
             rows.insert(len(rows) if listing.variant == "higher_first" else -1, older)
-    page["data"], page["count"] = rows, len(rows)
+    page["count"] += len(rows) - len(page["data"])
+    page["data"] = rows
 
 
 def moved_owner(page: dict[str, Any], listing: Listing) -> None:
@@ -54,6 +55,17 @@ def moved_owner(page: dict[str, Any], listing: Listing) -> None:
     for position, row in enumerate(page["data"]):
         if row["license_number"] in listing.chosen and not row["deleted"]:
             page["data"][position] = {key: row[key] for key in HEAD} | {"version": row["version"] + 1}
+
+
+def short(page: dict[str, Any], listing: Listing) -> None:
+    """A chosen licence is counted and left out: of pages with documents, or of all."""
+    if listing.variant == "always" or listing.request.query.get("include") == "full":
+        page["data"] = [row for row in page["data"] if row["license_number"] not in listing.chosen]
+
+
+def other_contract(page: dict[str, Any], listing: Listing) -> None:
+    """The same page, written by another version of the contract."""
+    page["schema_version"] = {"minor": "1.5", "major": "2.0"}[listing.variant]
 
 
 def empty(page: dict[str, Any], listing: Listing) -> None:

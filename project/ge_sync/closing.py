@@ -17,6 +17,7 @@ from project.ge_sync.query_plans import read_whole_tables
 from project.ge_sync.reporting.clocks import clock_findings
 from project.ge_sync.reporting.freshness import freshness, freshness_finding
 from project.ge_sync.reporting.reconciliation import our_totals, reconciled
+from project.ge_sync.reporting.remarks import remark_findings
 from project.ge_sync.reporting.summary import Tally, outcome_of, summary_of
 from project.ge_sync.reporting.troubles import (
     license_findings,
@@ -88,7 +89,8 @@ def _tally(run: Run, chunks: list[Chunk], why: list[str]) -> Tally:
     now = freshness()
     findings: list[Finding] = [nothing_listed()] if nothing else []
     findings += [needs_approval(run.pk, why)] if why else []
-    findings += [*not_looked_at(planned), *freshness_finding(now), *license_findings()]
+    findings += [*not_looked_at(planned), *remark_findings(planned.get("remarks", ()))]
+    findings += [*freshness_finding(now), *license_findings()]
     findings += _reconciled(planned, why)
     findings += [*oddity_findings(oddities, unknown_fields), *clock_findings(planned.get("odd_clock", ""))]
     return Tally(

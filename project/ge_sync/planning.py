@@ -23,6 +23,7 @@ from project.ge_sync.models import Source as SourceRow
 from project.ge_sync.options import Mode, Options
 from project.ge_sync.reporting.clocks import odd_clock
 from project.ge_sync.reporting.reconciliation import totals_as_json
+from project.ge_sync.reporting.remarks import remarks_of
 from project.ge_sync.reporting.summary import structure_summary
 from project.ge_sync.store import Store
 from project.ge_sync.structure import check_structure, errors
@@ -48,7 +49,7 @@ def plan(claim: Claim[Run]) -> None:
     found = asked(source, options, Archive(), claim.extend)
     with transaction.atomic():
         claim.extend()
-        _store_plan(claim, found, source_name=source.name, requests=source.requests - before)
+        _store_plan(claim, found, source, requests=source.requests - before)
         claim.planned()
 
 
@@ -70,7 +71,7 @@ def _watermark(source_name: str) -> datetime | None:
     return SourceRow.objects.filter(name=source_name).values_list("watermark", flat=True).first()
 
 
-def _store_plan(claim: Claim[Run], found: Survey, *, source_name: str, requests: int) -> None:
+def _store_plan(claim: Claim[Run], found: Survey, source: Source, *, requests: int) -> None:
     """Chunks, the licences that are settled already, and what closing needs to know; the same for a second attempt."""
     limits = limits_of(found)
     weighed = must_be_weighed(found, limits)
@@ -80,13 +81,13 @@ def _store_plan(claim: Claim[Run], found: Survey, *, source_name: str, requests:
     if weighed:
         keep_gone(HeldPlan.objects.create(run=claim.run), found.ended)
     record_endings(claim.run.pk, [*verified, *(() if weighed else found.ended)], now=timezone.now())
-    planned = _planned(found, limits, source_name=source_name, requests=requests)
+    planned = _planned(found, limits, source, requests=requests)
     Run.objects.filter(pk=claim.run.pk).update(summary={"plan": planned}, total=len(wanted))
 
 
-def _planned(found: Survey, limits: Limits, *, source_name: str, requests: int) -> dict[str, Any]:
+def _planned(found: Survey, limits: Limits, source: Source, *, requests: int) -> dict[str, Any]:
     return {
-        "source": source_name,
+        "source": source.name,
         "as_of": found.as_of.isoformat() if found.as_of else None,
         "lists": found.lists,
         "listed": found.listed,
@@ -94,6 +95,7 @@ def _planned(found: Survey, limits: Limits, *, source_name: str, requests: int) 
         "requests": requests,
         "oddities": dict(found.oddities),
         "odd_clock": odd_clock(found.as_of, ahead=found.clock_ahead, now=timezone.now()),
+        "remarks": remarks_of(source),
         "left": found.left,
         "not_read": found.not_read,
         "totals": totals_as_json(found.totals),

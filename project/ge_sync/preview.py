@@ -24,6 +24,7 @@ from project.ge_sync.planning import asked
 from project.ge_sync.query_plans import look_up_by_key
 from project.ge_sync.reporting.clocks import clock_findings, odd_clock
 from project.ge_sync.reporting.packed_lines import PackedLines
+from project.ge_sync.reporting.remarks import remark_findings, remarks_of
 from project.ge_sync.reporting.troubles import needs_approval, not_looked_at, nothing_listed, oddity_findings
 from project.ge_sync.store import Memory
 from project.ge_sync.verdicts import ended, held_back, not_compared
@@ -107,7 +108,7 @@ def preview(source: Source, options: Options, *, on_progress: Callable[[int, int
     look.oddities.update(found.oddities)
     look.seen.as_of, look.seen.verified = found.as_of, len(found.verified)
     look.seen.findings += [nothing_listed()] if found.lists and not found.listed else []
-    look.seen.findings += not_looked_at(planned)
+    look.seen.findings += [*not_looked_at(planned), *remark_findings(remarks_of(source))]
     wanted = [found.wanted[number] for number in sorted(found.wanted)]
     looked_at = 0
     for chunk in cut(wanted, look.store):

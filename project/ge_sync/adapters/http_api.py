@@ -1,6 +1,6 @@
 """Contract v1 over HTTP: listing pages with a cursor, documents by conditional GET."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,6 +10,8 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils import timezone
 
+from project.findings import Finding
+from project.ge_sync.adapters.envelopes import Envelopes, entries_lost
 from project.ge_sync.adapters.paging import Listing
 from project.ge_sync.adapters.source import ControlTotals, Fetched, Listed, Page, Tombstone
 from project.ge_sync.contract.dates import instant
@@ -55,6 +57,7 @@ class HttpApi:
 
     def __init__(self, client: Client, *, name: str) -> None:
         self._client = client
+        self._envelopes = Envelopes()
         self.name = name
 
     @property
@@ -62,31 +65,46 @@ class HttpApi:
         """How many requests were sent, retries and logins included."""
         return self._client.requests
 
+    def remarks(self) -> Sequence[Finding]:
+        """What was odd about the lists of this source, and the contract that it speaks."""
+        return self._envelopes.remarks()
+
     def pages(self, *, updated_since: datetime | None, full: bool) -> Iterator[Page]:
         """Every page of the listing."""
         since = {"updated_since": updated_since.isoformat()} if updated_since else {}
         if full:
-            with_documents = Listing(
-                client=self._client,
-                path="/v1/licenses",
-                params={**since, "include": "full"},
-                read=partial(_page, full=True),
-                entries=_versions,
-                spare=("include",),
-            )
+            before = self._envelopes.short
             with suppress(BadAnswer):
-                yield from with_documents.pages()
-                return
+                yield from self._listing({**since, "include": "full"}, full=True).pages()
+                if self._envelopes.short == before:
+                    return
         # Without documents it can be read where one of them spoils the page; who was listed already is no news.
-        read = partial(_page, full=False)
-        yield from Listing(client=self._client, path="/v1/licenses", params=since, read=read, entries=_versions).pages()
+        yield from self._listing(since, full=False).pages()
+
+    def _listing(self, params: Mapping[str, str], *, full: bool) -> Listing[Page]:
+        return Listing(
+            client=self._client,
+            path="/v1/licenses",
+            params=params,
+            read=partial(_page, full=full),
+            entries=_versions,
+            envelopes=self._envelopes,
+            spare=("include",) if full else (),
+        )
 
     def tombstones(self, *, since: datetime | None) -> Iterator[Tombstone]:
         """Every number that ended since then."""
         params = {"since": since.isoformat()} if since else {}
         wrong: list[ContractViolation] = []
-        read = partial(_tombstones, wrong=wrong)
-        for page in Listing(client=self._client, path="/v1/tombstones", params=params, read=read, entries=set).pages():
+        listing = Listing(
+            client=self._client,
+            path="/v1/tombstones",
+            params=params,
+            read=partial(_tombstones, wrong=wrong),
+            entries=set,
+            envelopes=self._envelopes,
+        )
+        for page in listing.pages():
             yield from page
         # Whatever else is listed has been told by now.
         if wrong:
@@ -94,7 +112,9 @@ class HttpApi:
 
     def control_totals(self, *, as_of: datetime) -> ControlTotals:
         """As things stood then, where the server can still tell."""
-        return read_totals(self._client.get("/v1/control-totals", {"as_of": as_of.isoformat()}).value)
+        said = self._client.get("/v1/control-totals", {"as_of": as_of.isoformat()}).value
+        self._envelopes.take(said)
+        return read_totals(said)
 
     def document(self, license_number: str, *, etag: str) -> Fetched:
         """One document; None in it when the server still has the one with that ETag."""
@@ -114,12 +134,14 @@ def _data(answer: Answer) -> list[Any]:
 
 
 def _tombstones(answer: Answer, *, wrong: list[ContractViolation]) -> list[Tombstone]:
-    found = []
-    for index, entry in enumerate(_data(answer)):
+    found, data = [], _data(answer)
+    for index, entry in enumerate(data):
         try:
             found.append(read_tombstone(entry, f"data[{index}]"))
         except ContractViolation as violation:
             wrong.append(violation)
+    if lost := entries_lost(answer.value):
+        wrong.append(ContractViolation(path="data", expected=f"{len(data) + lost} entries", got=len(data)))
     return found
 
 
@@ -139,7 +161,8 @@ def _page(answer: Answer, *, full: bool) -> Page:
         as_of=as_of,
         licenses=licenses,
         odd_encoding=answer.odd_encoding,
-        unreadable=len(listed) - len(licenses),
+        # Of a page with documents, what it lacks is looked for in the listing without them.
+        unreadable=len(listed) - len(licenses) + (0 if full else entries_lost(answer.value)),
         clock_ahead=answer.date - timezone.now() if answer.date else timedelta(0),
     )
 

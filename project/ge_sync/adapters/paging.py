@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from project.ge_sync.adapters.envelopes import Envelopes, entries_lost
 from project.ge_sync.errors import BadAnswer, ContractViolation, CursorExpired, GERefused, Stalled
 from project.ge_sync.http.answers import Answer
 from project.ge_sync.http.client import Client
@@ -18,7 +19,7 @@ MOST_EMPTY_PAGES = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Listing(Generic[T]):
-    """A list at a path. `read` makes a page of an answer, `entries` tells pages apart.
+    """A list at a path. `read` makes a page of an answer, `entries` tells pages apart, `envelopes` hears what they say.
 
     `spare` are parameters that the list can do without, where even a page of one entry can't be read with them.
     """
@@ -28,6 +29,7 @@ class Listing(Generic[T]):
     params: Mapping[str, str]
     read: Callable[[Answer], T]
     entries: Callable[[T], Set[Any]]
+    envelopes: Envelopes
     spare: tuple[str, ...] = ()
 
     def pages(self) -> Iterator[T]:
@@ -49,6 +51,7 @@ class Listing(Generic[T]):
                 if way.may_end:
                     return
                 raise
+            self.envelopes.take(answer.value)
             page = self.read(answer)
             entries = self.entries(page)
             if way.may_end and entries <= way.seen:
@@ -63,14 +66,23 @@ class Listing(Generic[T]):
         while True:
             limit = str(portion.next())
             try:
-                return self._answer({**self.params, "limit": limit, **at})
+                return self._whole({**self.params, "limit": limit, **at})
             except BadAnswer:
                 if not portion.shrinks():
                     if not self.spare:
                         raise
                     break
         poor = {name: value for name, value in self.params.items() if name not in self.spare}
-        return self._answer({**poor, "limit": limit, **at})
+        return self._whole({**poor, "limit": limit, **at})
+
+    def _whole(self, asked: Mapping[str, str]) -> Answer:
+        """The answer; where its page lacks entries that it counts, the fuller one of two tries."""
+        answer = self._answer(asked)
+        if not self.envelopes.is_worth_another_try(answer.value):
+            return answer
+        again = self._answer(asked)
+        self.envelopes.came_again(again.value)
+        return min(again, answer, key=lambda one: entries_lost(one.value))
 
     def _answer(self, asked: Mapping[str, str]) -> Answer:
         try:

@@ -1,10 +1,12 @@
 """What every source of licences is to the sync, whatever it speaks; a new source is one file that returns these."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
+
+from project.findings import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +25,8 @@ class Listed:
 class Page:
     """A part of a listing. `as_of` is the server's clock; `odd_encoding` is set where the contract wasn't kept.
 
-    `unreadable` counts entries that name no licence: something is there that nobody can ask for. `clock_ahead` is how
-    far the server's clock goes before ours, or behind where negative, if it tells.
+    `unreadable` counts entries that name no licence or didn't come: something is there that nobody can ask for.
+    `clock_ahead` is how far the server's clock goes before ours, or behind where negative, if it tells.
     """
 
     as_of: datetime
@@ -96,4 +98,13 @@ class Source(Protocol):
 
     def document(self, license_number: str, *, etag: str) -> Fetched:
         """One licence; GERefused with the server's code when there is none to be had."""
+        ...
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A source that has something to say of itself, once it was asked what there is."""
+
+    def remarks(self) -> Sequence[Finding]:
+        """What a run reports beside its licences."""
         ...

@@ -45,6 +45,7 @@ def plan_release(claim: Claim[Run], run_id: int) -> None:
         add_chunks(claim.run, wanted)
         # What the server reckoned then, and what was asked then, belongs to the run that asked.
         planned = plan.run.summary["plan"] | {"requests": 0, "verified": 0, "oddities": {}, "totals": None}
+        planned |= {"remarks": []}
         planned["reached"] = plan.run.summary["reached"]
         Run.objects.filter(pk=claim.run.pk).update(summary={"plan": planned}, total=len(wanted))
         claim.planned()

@@ -18,7 +18,7 @@ _ACCEPTED = {
 
 _LISTING = {
     "not_listed": "licences were missing in the GE server's listing, and were asked for one by one",
-    "unreadable_entry": "entries of the GE server's listing name no licence: nobody can ask for those",
+    "unreadable_entry": "entries of the GE server's listing name no licence or did not come: nobody can ask for those",
 }
 
 

@@ -260,6 +260,14 @@ def test_18_the_listing_is_empty(client: Client) -> None:
     assert (page["data"], page["count"], page["has_more"], page["next_cursor"]) == ([], 0, False, None)
 
 
+@pytest.mark.parametrize(("variant", "of_all"), [("documents", 60), ("always", 59)])
+def test_18_a_page_counts_more_than_it_has(client: Client, number: str, variant: str, of_all: int) -> None:
+    on(client, "short_page", variant=variant, license=number)
+    full, heads = (client.get(f"/v1/licenses{query}").json for query in ("?include=full", ""))
+    assert (full["count"], len(full["data"])) == (60, 59)
+    assert (heads["count"], len(heads["data"])) == (60, of_all)
+
+
 def test_18_lists_are_empty_and_call_themselves_complete(client: Client, number: str) -> None:
     on(client, "empty_children", license=number)
     spoiled = client.document(number)
@@ -305,6 +313,11 @@ def test_22_fields_that_nobody_knows(client: Client, number: str, sound: dict[st
 def test_22_a_list_is_an_object_now(client: Client, number: str) -> None:
     on(client, "new_shapes", variant="object", license=number)
     assert isinstance(client.document(number)["import_items"], dict)
+
+
+def test_22_pages_are_of_another_contract(client: Client) -> None:
+    on(client, "other_contract", variant="major")
+    assert client.get("/v1/licenses").json["schema_version"] == "2.0"
 
 
 def test_23_one_bill_of_entry_is_under_another_port(client: Client, number: str, sound: dict[str, Any]) -> None:

@@ -236,3 +236,52 @@ def test_a_tombstone_that_cannot_be_read_hides_no_other() -> None:
         found.extend(tombstone.license_number for tombstone in tombstones)
 
     assert found == NUMBERS[:1]
+
+
+def test_a_page_that_lacks_entries_is_asked_for_again() -> None:
+    short = iter([True])
+
+    def say(query: dict[str, str]) -> Any:
+        return page([head(n) for n in NUMBERS[: 2 if next(short, False) else 3]], count=3)
+
+    server = Server(say)
+
+    assert numbers(server.listed(full=True)) == NUMBERS[:3]
+    assert len(server.queries) == 2
+
+
+def test_a_page_that_has_what_it_counts_is_asked_for_once() -> None:
+    server = Server(lambda query: page([head(n) for n in NUMBERS[:3]], count=3))
+
+    assert numbers(server.listed(full=True)) == NUMBERS[:3]
+    assert len(server.queries) == 1
+
+
+def test_what_pages_with_documents_lack_is_listed_without_documents() -> None:
+    def say(query: dict[str, str]) -> Any:
+        return page([head(n) for n in NUMBERS[: 2 if "include" in query else 3]], count=3)
+
+    assert set(numbers(Server(say).listed(full=True))) == set(NUMBERS[:3])
+
+
+def test_pages_that_always_lack_entries_are_not_asked_for_twice_without_end() -> None:
+    def say(query: dict[str, str]) -> Any:
+        at = int(query.get("cursor", "0"))
+        return page([head(NUMBERS[at])], str(at + 1) if at + 1 < len(NUMBERS) else None, count=2)
+
+    server = Server(say)
+    with loopback(server) as here:
+        pages = list(source(here.url).pages(updated_since=None, full=False))
+
+    assert len(server.queries) == len(NUMBERS) + 3
+    assert sum(one.unreadable for one in pages) == len(NUMBERS)
+
+
+def test_tombstones_that_are_counted_and_missing_are_an_error_after_the_others() -> None:
+    good = {"license_number": NUMBERS[0], "reason": "cancelled", "ended_at": "2026-11-21T10:00:00+05:30"}
+    found: list[str] = []
+
+    with pytest.raises(ContractViolation, match="data: expected 2 entries, got 1"):
+        found.extend(one.license_number for one in Server(lambda query: page([good], count=2)).tombstones())
+
+    assert found == NUMBERS[:1]
