@@ -12,6 +12,8 @@ from django.db import connections
 
 from config.settings import ENVIRONMENT
 from project.domain_migrations import unusable_packages
+from project.ge_sync.errors import NotConfigured
+from project.ge_sync.http.authorities import authorities
 
 
 @register
@@ -36,6 +38,16 @@ def ge_server_is_asked_over_tls(app_configs: Sequence[Any] | None, **kwargs: Any
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         hint = "Write GE_BASE_URL with https://."
         return [Error("GE_BASE_URL is plain http to another machine.", hint=hint, id="config.E008")]
+    return []
+
+
+@register
+def ge_authorities_can_be_read(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A file of certificates that isn't there is found out now, and not at night."""
+    try:
+        authorities(settings.GE_CA_BUNDLE)
+    except NotConfigured as error:
+        return [Error(str(error), hint="Or unset it for a server with a public certificate.", id="config.E012")]
     return []
 
 

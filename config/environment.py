@@ -44,6 +44,11 @@ class Environment:
         """The variable without the blanks around it; an empty one counts as unset."""
         return str(self._env.str(name, default=default)).strip() or default
 
+    def file(self, name: str) -> str:
+        """The path of a file, from the project's folder on where it begins with none; empty where none is named."""
+        text = self.text(name)
+        return str(BASE_DIR / Path(text).expanduser()) if text else ""
+
     def short(self, name: str, *, most: int) -> str:
         """A text that fits a column of so many characters."""
         text = self.text(name)

@@ -14,8 +14,10 @@ from project.ge_sync.control import row
 from project.ge_sync.control.aside import aside
 from project.ge_sync.errors import GEAsksToWait, GEUnavailable
 
-# A longer wait than this is left to the run's own retry: a task that sleeps holds its worker and its lease.
+# A longer wait than this is left to the run's own retry: a task that sleeps holds its worker.
 PATIENCE_SECONDS = 20.0
+# Limits are counted by the minute, and a run that began anew after each would never come to its end.
+PAUSE_PATIENCE_SECONDS = 65.0
 FRESH_SECONDS = 0.5
 
 
@@ -49,7 +51,7 @@ class Gate:
         """Return when a request may be sent; GEAsksToWait or GEUnavailable where that is too long to wait for."""
         waited = 0.0
         while (left := self._closed_for()) > 0:
-            if waited + left > PATIENCE_SECONDS:
+            if waited + left > (PAUSE_PATIENCE_SECONDS if self._is_paused() else PATIENCE_SECONDS):
                 raise self._refusal(left)
             self._sleep(left)
             waited += left
@@ -110,8 +112,10 @@ class Gate:
             reason=said.reason,
         )
 
+    def _is_paused(self) -> bool:
+        return self._current().paused_until > self._clock()
+
     def _refusal(self, left: float) -> GEUnavailable:
-        known = self._current()
-        if known.paused_until > self._clock():
+        if self._is_paused():
             return GEAsksToWait.for_seconds(left)
-        return GEUnavailable(f"The GE server is not asked for now, after failures in a row: {known.reason}.")
+        return GEUnavailable(f"The GE server is not asked for now, after failures in a row: {self._current().reason}.")

@@ -16,7 +16,7 @@ NOT_MODIFIED = 304
 class Answer:
     """A usable answer. `value` is empty for 304; `odd_encoding` names an encoding the contract doesn't allow.
 
-    `date` is what the server's clock shows.
+    `date` is what the server's clock shows. `pause_seconds`: this was the last one before the limit begins anew.
     """
 
     status: int
@@ -24,6 +24,7 @@ class Answer:
     etag: str = ""
     odd_encoding: str = ""
     date: datetime | None = None
+    pause_seconds: float | None = None
 
 
 class LoggedOut(Exception):  # noqa: N818  (said like the other members of the family)

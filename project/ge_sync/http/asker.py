@@ -12,9 +12,12 @@ from project.ge_sync.control.bucket import Bucket
 from project.ge_sync.control.gate import PATIENCE_SECONDS, Gate
 from project.ge_sync.errors import BadAnswer, GEAsksToWait, GERefused, GEUnavailable, NotConfigured
 from project.ge_sync.http.answers import Answer, ServerFault, TryAgain
+from project.ge_sync.http.authorities import authorities
 from project.ge_sync.http.sending import TOTAL_SECONDS, Sender
 
 RETRY_SECONDS = (1, 2, 4, 8)
+# Others may be faster when a limit begins anew; who comes too late so often asks another time.
+MOST_PAUSES = 3
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -35,11 +38,12 @@ class Asker:
         *,
         control: Control,
         total_seconds: float = TOTAL_SECONDS,
+        ca_bundle: str = "",
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._base_url = checked_address(base_url)
         self._control, self._sleep = control, sleep
-        self._sender = Sender(total_seconds=total_seconds)
+        self._sender = Sender(total_seconds=total_seconds, verify=authorities(ca_bundle))
         self._count_lock = threading.Lock()
         self.requests = 0
 
@@ -71,15 +75,16 @@ class Asker:
 
     def _patiently(self, method: str, path: str, *, retries: int = len(RETRY_SECONDS), **request: Any) -> Answer:
         """Ask until there is an answer, the tries are used up, or the wait would be too long."""
-        failures, waited = 0, 0.0
+        failures, pauses, waited = 0, 0, 0.0
         while True:
             try:
                 return self._once(method, path, **request)
             except TryAgain as fault:
                 failures += fault.counts
+                pauses += fault.pause_seconds is not None
                 waited += fault.pause_seconds or 0
                 self._tell(fault)
-                if failures > retries or waited > PATIENCE_SECONDS:
+                if failures > retries or (pauses > MOST_PAUSES and waited > PATIENCE_SECONDS):
                     raise _given_up(fault) from None
                 if fault.pause_seconds is None:
                     self._sleep(random.uniform(0, RETRY_SECONDS[max(failures - 1, 0)]))  # noqa: S311  (jitter, no secret)
@@ -91,7 +96,10 @@ class Asker:
         self._control.gate.enter()
         with self._count_lock:
             self.requests += 1
-        return self._sender.send(method, self._base_url + path, **request)
+        answer = self._sender.send(method, self._base_url + path, **request)
+        if answer.pause_seconds is not None:
+            self._control.gate.pause(answer.pause_seconds)
+        return answer
 
     def _tell(self, fault: TryAgain) -> None:
         if fault.pause_seconds is not None:

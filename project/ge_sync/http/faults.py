@@ -17,6 +17,8 @@ CONNECT_SECONDS = 5
 READ_SECONDS = 20
 _NO_ADDRESS = "GE_BASE_URL is no address that can be asked: check it."
 _NOT_VALID = "The TLS certificate at GE_BASE_URL is not valid"
+# What OpenSSL calls certificates of an authority that it wasn't told of.
+_UNKNOWN_AUTHORITY = (18, 19, 20, 21)
 _NO_TLS = "GE_BASE_URL begins with https://, and what answers there speaks no TLS: check its host and port."
 # What OpenSSL calls an answer in plain text, by version.
 _PLAIN = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST")
@@ -43,14 +45,19 @@ def fault_of(error: Exception) -> Exception:
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = cause.verify_message.rstrip(".")
-            return NotTrusted(f"{_NOT_VALID} ({reason}): check the address, or have its owner renew it.")
+            return NotTrusted(_not_valid(cause))
     if any(isinstance(cause, ssl.SSLError) and cause.reason in _PLAIN for cause in causes):
         return NotTrusted(_NO_TLS)
     for kind, meaning, words in _FAULTS:
         if any(isinstance(cause, kind) for cause in causes):
             return meaning(words)
     return ServerFault(f"the connection broke ({type(error).__name__})")
+
+
+def _not_valid(error: ssl.SSLCertVerificationError) -> str:
+    unknown = error.verify_code in _UNKNOWN_AUTHORITY
+    else_ = "name the authority that signed it in GE_CA_BUNDLE" if unknown else "have its owner renew it"
+    return f"{_NOT_VALID} ({error.verify_message.rstrip('.')}): check the address, or {else_}."
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -16,7 +16,12 @@ def paced_asker(address: str) -> Asker:
         burst=settings.GE_BURST,
         redis_url=settings.REDIS_URL,
     )
-    return Asker(address, control=Control(gate=Gate(name), bucket=bucket), total_seconds=settings.GE_TOTAL_SECONDS)
+    return Asker(
+        address,
+        control=Control(gate=Gate(name), bucket=bucket),
+        total_seconds=settings.GE_TOTAL_SECONDS,
+        ca_bundle=settings.GE_CA_BUNDLE,
+    )
 
 
 def name_of(address: str) -> str:

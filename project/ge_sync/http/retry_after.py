@@ -19,12 +19,22 @@ def wished_pause(status: int, headers: Mapping[str, str], *, now: datetime) -> f
     A date is reckoned from the server's own clock, where its answer says what that shows.
     """
     header = headers.get("Retry-After")
+    now = http_date(headers.get("Date", "")) or now
+    if status < 400:
+        return _until_the_next(headers, now=now)
     if header is None and status != 429:
         return None
-    now = http_date(headers.get("Date", "")) or now
     if header is not None:
         return max(pause_seconds(header, now=now), SHORTEST_SECONDS)
     return max(_until_reset(headers.get("X-RateLimit-Reset"), now=now), SHORTEST_SECONDS)
+
+
+def _until_the_next(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """The pause after a good answer that used the limit up, where it says when that begins anew."""
+    reset = headers.get("X-RateLimit-Reset", "").strip()
+    if headers.get("X-RateLimit-Remaining", "").strip() != "0" or not (reset.isascii() and reset.isdigit()):
+        return None
+    return max(_until_reset(reset, now=now), SHORTEST_SECONDS)
 
 
 def pause_seconds(header: str | None, *, now: datetime) -> float:

@@ -3,6 +3,7 @@
 import threading
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -24,8 +25,8 @@ USER_AGENT = "license-manager-sync"
 class Sender:
     """Safe to use from several threads."""
 
-    def __init__(self, *, total_seconds: float) -> None:
-        self._total_seconds = total_seconds
+    def __init__(self, *, total_seconds: float, verify: str | bool = True) -> None:
+        self._total_seconds, self._verify = total_seconds, verify
         self._of_thread = threading.local()
 
     def send(self, method: str, url: str, *, headers: Mapping[str, str] | None = None, **request: Any) -> Answer:
@@ -46,13 +47,17 @@ class Sender:
             if response.status_code == NOT_MODIFIED:
                 response.raw.drain_conn()  # nothing to read, and the connection is free for the next request
             pause = wished_pause(response.status_code, response.headers, now=datetime.now(UTC))
-            return understood(response.status_code, response.headers, partial(read_body, response), pause_seconds=pause)
+            answer = understood(
+                response.status_code, response.headers, partial(read_body, response), pause_seconds=pause
+            )
+            return replace(answer, pause_seconds=pause)
 
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._of_thread, "session", None)
         if session is None:
             session = self._of_thread.session = requests.Session()
             session.trust_env = False  # a .netrc would replace the bearer token
+            session.verify = self._verify
             session.headers["User-Agent"] = USER_AGENT
             for scheme in ("http://", "https://"):
                 session.mount(scheme, WatchedAdapter(pool_maxsize=1))

@@ -34,11 +34,11 @@ def forgetting_the_source() -> Iterator[None]:
     aside(lambda: Source.objects.all().delete())
 
 
-def asker(url: str, *, total_seconds: float = 10.0) -> Asker:
+def asker(url: str, *, total_seconds: float = 10.0, ca_bundle: str = "") -> Asker:
     """Retries without waiting for them."""
     bucket = Bucket("test", per_second=10_000, burst=1000, redis_url=os.environ["REDIS_URL"])
     control = Control(gate=Gate("test"), bucket=bucket)
-    return Asker(url, control=control, total_seconds=total_seconds, sleep=lambda seconds: None)
+    return Asker(url, control=control, total_seconds=total_seconds, ca_bundle=ca_bundle, sleep=lambda seconds: None)
 
 
 def ask(server: Loopback, **limits: float) -> object:
@@ -295,6 +295,21 @@ def test_a_limit_is_waited_for_where_it_is_short_and_told_to_all_where_it_is_lon
         with pytest.raises(GEAsksToWait, match="left alone"):
             ask(server)
     assert len(server.asked) == 3, "the second was never asked"
+
+
+def test_a_limit_that_a_good_answer_has_used_up_is_not_run_into() -> None:
+    began: list[float] = []
+
+    def say(asked: Conversation) -> None:
+        began.append(time.monotonic())
+        asked.json(ANSWER, f"X-RateLimit-Remaining: {len(began) % 2}", "X-RateLimit-Reset: 1")
+
+    with loopback(say) as server:
+        mine = asker(server.url)
+        for _ in range(3):
+            mine.get("/x", headers={})
+
+    assert began[1] - began[0] < 0.9 < began[2] - began[1]
 
 
 def test_a_server_that_is_away_is_left_alone_by_all_after_enough_tries() -> None:

@@ -58,6 +58,12 @@ def test_a_long_pause_of_one_is_refused_to_all(gate: Callable[[], Gate]) -> None
         gate().enter()
 
 
+def test_a_minute_of_pause_is_waited_for(gate: Callable[[], Gate]) -> None:
+    gate().pause(60)
+
+    gate().enter()
+
+
 def test_a_shorter_pause_does_not_end_a_longer_one(gate: Callable[[], Gate]) -> None:
     one = gate()
     one.pause(3600)

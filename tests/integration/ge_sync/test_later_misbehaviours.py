@@ -1,6 +1,9 @@
 """The later misbehaviours of the contract, each in whole runs that say how every licence ends."""
 
+import ssl
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError
@@ -145,10 +148,20 @@ def test_19_a_huge_licence_is_quarantined_alone(ge_server: GEServer, sync: Sync)
 def test_21_a_certificate_that_nobody_signed_is_refused(start_ge_server: StartServer, sync: Sync) -> None:
     start_ge_server(5, "--tls-self-signed")
 
-    with pytest.raises(CommandError, match="TLS certificate at GE_BASE_URL is not valid"):
+    with pytest.raises(CommandError, match=r"GE_BASE_URL is not valid .*name the authority that signed it in GE_CA"):
         sync()
 
     assert the_run_has_failed()
+
+
+def test_21_a_certificate_of_a_private_authority_is_trusted_where_the_settings_name_it(
+    start_ge_server: StartServer, sync: Sync, settings: Any, tmp_path: Path
+) -> None:
+    server = urlsplit(start_ge_server(5, "--tls-self-signed").url)
+    settings.GE_CA_BUNDLE = str(tmp_path / "authority.pem")
+    Path(settings.GE_CA_BUNDLE).write_text(ssl.get_server_certificate((server.hostname, server.port)))
+
+    assert sync().counts == {"new": 5}
 
 
 @pytest.mark.parametrize(("variant", "path"), [("enum", "status"), ("object", "import_items")])

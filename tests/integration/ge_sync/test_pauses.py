@@ -6,6 +6,7 @@ import pytest
 from django.db.models.functions import Now
 
 from project.ge_sync import sync as use_cases
+from project.ge_sync.control import gate
 from project.ge_sync.models import Source
 from project.runs.claim import Claim, claim_run
 from project.runs.models import Kind, Run
@@ -17,8 +18,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def impatient_server(start_ge_server: StartServer) -> GEServer:
-    """One request (the session), then 429 for the rest of the minute."""
+def impatient_server(start_ge_server: StartServer, monkeypatch: pytest.MonkeyPatch) -> GEServer:
+    """One request (the session), then 429 for the rest of the minute, which is longer than anybody waits."""
+    monkeypatch.setattr(gate, "PAUSE_PATIENCE_SECONDS", 20.0)
     return start_ge_server(60, "--rate-limit", "1")
 
 

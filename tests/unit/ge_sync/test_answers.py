@@ -178,5 +178,23 @@ def test_a_limit_that_says_now_is_left_alone_a_moment_all_the_same() -> None:
 
 
 def test_an_answer_that_asks_for_no_pause_gets_none() -> None:
-    assert wished_pause(200, {"X-RateLimit-Reset": "17"}, now=NOW) is None
+    assert wished_pause(200, {"X-RateLimit-Reset": "17", "Retry-After": "9"}, now=NOW) is None
     assert wished_pause(503, {}, now=NOW) is None
+
+
+@pytest.mark.parametrize("status", [200, 304])
+def test_a_good_answer_that_was_the_last_before_the_limit_begins_anew_is_a_pause(status: int) -> None:
+    assert wished_pause(status, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "17"}, now=NOW) == 17.0
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-RateLimit-Remaining": "1", "X-RateLimit-Reset": "17"},
+        {"X-RateLimit-Remaining": "0"},
+        {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "soon"},
+        {"X-RateLimit-Remaining": "-", "X-RateLimit-Reset": "17"},
+    ],
+)
+def test_a_good_answer_with_more_to_come_or_without_an_hour_is_no_pause(headers: dict[str, str]) -> None:
+    assert wished_pause(200, headers, now=NOW) is None

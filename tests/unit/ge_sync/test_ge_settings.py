@@ -1,10 +1,12 @@
 """A GE server that can't be used is told by the system checks, before a night is lost to it."""
 
+from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 
-from config.checks import ge_credentials_are_complete, ge_server_is_asked_over_tls
+from config.checks import ge_authorities_can_be_read, ge_credentials_are_complete, ge_server_is_asked_over_tls
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.errors import NotConfigured
 from project.ge_sync.http.asker import checked_address
@@ -67,3 +69,25 @@ def test_what_is_no_address_of_a_server_is_refused_and_not_repeated(settings: An
     with pytest.raises(NotConfigured, match=sentence) as refused:
         configured_source()
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("nowhere.pem", "where no file is"), ("empty.pem", "holds no certificate"), ("", "be read")]
+)
+def test_a_bundle_of_authorities_that_cannot_be_used_is_refused(
+    settings: Any, tmp_path: Path, name: str, sentence: str
+) -> None:
+    (tmp_path / "empty.pem").touch()
+    settings.GE_BASE_URL, settings.GE_CLIENT_ID, settings.GE_CLIENT_SECRET = "https://ge.example.org", "dev", "dev"
+    settings.GE_CA_BUNDLE = str(tmp_path / name)
+
+    assert [message.id for message in ge_authorities_can_be_read(None)] == ["config.E012"]
+    with pytest.raises(NotConfigured, match=f"GE_CA_BUNDLE is .*{sentence}: write the path of a file"):
+        configured_source()
+
+
+@pytest.mark.parametrize("bundle", ["", certifi.where()])
+def test_a_bundle_with_certificates_or_none_at_all_is_accepted(settings: Any, bundle: str) -> None:
+    settings.GE_CA_BUNDLE = bundle
+
+    assert ge_authorities_can_be_read(None) == []
