@@ -14,6 +14,11 @@ from project.ge_sync.contract.notes import Notes, Unreadable
 from project.ge_sync.options import Mode, Options
 from project.runs.license_scope import NotALicenseNumberError, ten_digits
 
+LIMIT = (
+    "look at so many licences at most, and go on with others when asked again; with --force, to which none is known, "
+    "the same ones each time"
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -38,7 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--license", metavar="NUMBER", help="one licence: ten digits")
     parser.add_argument("--dry-run", action="store_true", help="show the changes, write nothing")
     parser.add_argument("--force", action="store_true", help="ignore what is known to be unchanged")
-    parser.add_argument("--limit", metavar="N", help="look at so many licences at most")
+    parser.add_argument("--limit", metavar="N", help=LIMIT)
     parser.add_argument("--since", metavar="TIME", help="fetch what changed since then, instead of since the last run")
     parser.add_argument("--approve", metavar="RUN", help="write exactly what that run has held back")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -77,6 +77,19 @@ def test_a_plan_is_released_by_its_button(ge_server: GEServer, sync: Sync, boss:
     assert any("released already" in str(message) for message in get_messages(again.wsgi_request))
 
 
+def test_the_page_of_a_run_that_waits_leads_to_its_plan_and_that_of_another_does_not(
+    ge_server: GEServer, sync: Sync, boss: Client
+) -> None:
+    through = sync().report["run"]
+    for number in sorted(ge_server.documents())[:11]:
+        ge_server.control("document", license_number=number, set={"file_number": "X"})
+    held = sync().report["run"]
+    pages = {run: boss.get(reverse("admin:runs_run_change", args=[run])).content.decode() for run in (held, through)}
+
+    assert reverse("admin:ge_sync_heldplan_change", args=[held]) in pages[held]
+    assert "heldplan/" + str(through) not in pages[through]
+
+
 def test_who_may_only_look_can_neither_release_nor_try_nor_settle(
     ge_server: GEServer, sync: Sync, reader: Client
 ) -> None:
