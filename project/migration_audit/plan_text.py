@@ -1,12 +1,12 @@
 """The pending migrations for people and for programs."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 from typing import Any
 
 from project.migration_audit.plan import PlannedMigration, PlannedOperation
 from project.migration_audit.unsafe.rules import RULES
 from project.migration_audit.unsafe.weigh import Weighed
+from project.output.wrapped import wrapped
 
 
 def plan_text(planned: Iterable[PlannedMigration]) -> str:
@@ -19,7 +19,7 @@ def plan_text(planned: Iterable[PlannedMigration]) -> str:
 
 def _comment(text: str) -> list[str]:
     """A comment in lines of 80 columns; SQL is never broken, so that it can be copied."""
-    return wrap(text, 80, initial_indent="--   ", subsequent_indent="--     ", break_long_words=False)
+    return wrapped(text, first="--   ", rest="--     ")
 
 
 def plan_as_json(planned: Iterable[PlannedMigration]) -> list[dict[str, Any]]:

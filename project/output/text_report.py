@@ -3,7 +3,6 @@
 SQL is never broken into lines, so that it can be copied.
 """
 
-import textwrap
 from collections.abc import Iterator
 
 from django.core.management.color import Style
@@ -11,8 +10,8 @@ from django.core.management.color import Style
 from project.findings import Finding, Severity
 from project.output.report import Report
 from project.output.status import Status
+from project.output.wrapped import WIDTH, wrapped
 
-WIDTH = 80
 # As wide as ERROR, WARNING and INFO are written before a code.
 _MARK = 8
 PAINT = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "NOTICE"}
@@ -28,9 +27,9 @@ def text_report(report: Report, style: Style) -> str:
     else:
         for severity in Severity:
             lines += _group(severity, [f for f in findings if f.severity is severity], style)
-    lines += [line for note in report.notes for line in _wrapped(note, "")]
+    lines += [line for note in report.notes for line in wrapped(note)]
     paint = style.ERROR if report.status is Status.FINDINGS else style.SUCCESS
-    return "\n".join([*lines, *map(paint, _wrapped(report.summary, ""))])
+    return "\n".join([*lines, *map(paint, wrapped(report.summary))])
 
 
 def _group(severity: Severity, findings: list[Finding], style: Style) -> Iterator[str]:
@@ -55,7 +54,7 @@ def _finding(finding: Finding, *, mark: str = "", place: str | None = None) -> I
     waived = " (waived)" if finding.waived else ""
     place = (finding.place or finding.app or "") if place is None else place
     yield from _named(f"{finding.code}{waived}", place, mark)
-    yield from _wrapped(finding.message, "    ")
+    yield from wrapped(finding.message, first="    ", rest="    ")
     yield from _labelled("cause", finding.cause_detail)
     yield from _labelled("waived by", dict(finding.details).get("waiver", ""))
     if finding.fix:
@@ -72,28 +71,9 @@ def _named(code: str, place: str, mark: str) -> Iterator[str]:
         yield f"  {mark}{code}  {place}".rstrip()
         return
     yield f"  {mark}{code}"
-    yield from _wrapped(place, "    ")
+    yield from wrapped(place, first="    ", rest="    ")
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:
-    if text:
-        first = f"    {label}: "
-        yield from textwrap.wrap(
-            text,
-            WIDTH,
-            initial_indent=first,
-            subsequent_indent=" " * len(first),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    first = f"    {label}: "
+    yield from wrapped(text, first=first, rest=" " * len(first))

@@ -6,8 +6,8 @@ from typing import Any
 
 from project.migration_audit.rebuild.chain import Difference, Proof
 from project.output.counted import counted
+from project.output.wrapped import WIDTH
 
-_WIDTH = 80
 _SHOWN = 8
 _COUNTED = ("table", "column", "constraint", "index", "sequence", "trigger", "function", "view", "comment")
 _PLURAL = {"index": "indexes"}
@@ -51,4 +51,4 @@ def _difference(difference: Difference) -> str:
 
 def _cut(line: str) -> str:
     flat = " ".join(line.split("\n"))
-    return flat if len(flat) <= _WIDTH else f"{flat[: _WIDTH - 3]}..."
+    return flat if len(flat) <= WIDTH else f"{flat[: WIDTH - 3]}..."

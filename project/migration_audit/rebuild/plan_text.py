@@ -1,6 +1,5 @@
 """The plan of a rebuild for people and for programs."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,8 @@ from project.migration_audit.rebuild.kinds import Kind
 from project.migration_audit.rebuild.look import Look
 from project.migration_audit.rebuild.planning import Plan
 from project.output.counted import counted
+from project.output.wrapped import wrapped
 
-_WIDTH = 80
 OUTCOME = {
     Kind.SCHEMA: "made again from the models",
     Kind.ELIDABLE: "left out",
@@ -32,16 +31,9 @@ def plan_text(plan: Plan) -> str:
     )
 
 
-def wrapped(sentence: str, *, indent: str = "") -> list[str]:
-    """Lines of 80 columns; paths and SQL are never broken, so that they can be copied."""
-    return textwrap.wrap(
-        sentence,
-        _WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def hanging(sentence: str, *, indent: str = "") -> list[str]:
+    """Lines of 80 columns, indented from the second on."""
+    return wrapped(sentence, first=indent, rest=indent + "  ")
 
 
 def plan_as_stats(plan: Plan) -> dict[str, Any]:
@@ -63,7 +55,7 @@ def plan_as_stats(plan: Plan) -> dict[str, Any]:
 def _files(plan: Plan) -> Iterator[str]:
     labels = ", ".join(app.label for app in plan.looked.apps)
     gone = _gone(plan)
-    yield from wrapped(f"A rebuild of {labels} would replace {counted(len(gone), 'file')} (operations in each):")
+    yield from hanging(f"A rebuild of {labels} would replace {counted(len(gone), 'file')} (operations in each):")
     operations = Counter(item.file for item in plan.looked.items)
     for file in gone:
         yield f"  {shown(file)}: {operations[file]}"
@@ -76,7 +68,7 @@ def _gone(plan: Plan) -> tuple[Path, ...]:
 
 def _rows(looked: Look) -> Iterator[str]:
     for database, keys in looked.rows.items():
-        yield from wrapped(f"and {counted(len(keys), 'row')} of django_migrations in database {database!r}.")
+        yield from hanging(f"and {counted(len(keys), 'row')} of django_migrations in database {database!r}.")
 
 
 def _new(plan: Plan) -> Iterator[str]:
@@ -86,7 +78,7 @@ def _new(plan: Plan) -> Iterator[str]:
             place = _folder_of(plan.looked, file.app) / file.path
             yield f"  {shown(place)}: {len(file.replaces)}"
         for note in plan.chain.notes:
-            yield from wrapped(note)
+            yield from hanging(note)
 
 
 def _proof(plan: Plan) -> Iterator[str]:
@@ -111,7 +103,7 @@ def _operations(looked: Look) -> Iterator[str]:
         if item.kind is not Kind.SCHEMA:
             yield f"  {shown(item.file)}:{item.line}"
             outcome = OUTCOME[item.kind] if looked.mode is Mode.FROM_MODELS else "stays where it stands"
-            yield from wrapped(f"{item.operation}: {item.kind.value} ({item.why}) -> {outcome}", indent="    ")
+            yield from hanging(f"{item.operation}: {item.kind.value} ({item.why}) -> {outcome}", indent="    ")
 
 
 def _dependents(looked: Look) -> Iterator[str]:
@@ -119,7 +111,7 @@ def _dependents(looked: Look) -> Iterator[str]:
         yield ""
         yield "Migrations of other apps name them:"
         for dependent in looked.dependents:
-            yield from wrapped(dependent, indent="  ")
+            yield from hanging(dependent, indent="  ")
 
 
 def _item_as_json(item: InventoryItem) -> dict[str, Any]:

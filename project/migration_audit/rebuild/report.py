@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from project.migration_audit.rebuild.backup_contents import BackupContents
-from project.migration_audit.rebuild.plan_text import plan_as_stats, shown, wrapped
+from project.migration_audit.rebuild.plan_text import hanging, plan_as_stats, shown
 from project.migration_audit.rebuild.planning import Plan
 from project.migration_audit.rebuild.restore import Restored
 from project.output.counted import counted
@@ -32,7 +32,7 @@ def plan_report(plan: Plan, *, database: str) -> Report:
 
 def rebuilt_text(plan: Plan, *, backup: Path, records: bool, kept: str) -> str:
     """What was done, where the proof lies, and the line that takes it back."""
-    done = [*wrapped(f"{_exchanged(plan, records=records)}."), *wrapped(kept)]
+    done = [*hanging(f"{_exchanged(plan, records=records)}."), *hanging(kept)]
     return "\n".join([*done, "To take it back:", f"  {_take_back(backup)}"])
 
 

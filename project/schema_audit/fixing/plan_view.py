@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from project.findings import Finding, Fix
+from project.output.counted import counted
+from project.output.wrapped import wrapped
 from project.schema_audit.fixing.choose import Plan
 
 _LISTED_UNTOUCHED = 20
@@ -50,13 +52,12 @@ def _fix(finding: Finding, fix: Fix) -> Iterator[str]:
     yield from (f"    undo: {sql};" for sql in fix.undo_sql)
     if not fix.undo_sql:
         yield "    undo: none"
-    if fix.note:
-        yield f"    note: {fix.note}"
+    yield from wrapped(fix.note, first="    note: ", rest=" " * len("    note: "))
 
 
 def _counted(plan: Plan) -> str:
     targets = len({target for target, _ in plan.migrate})
     statements = sum(len(fix.sql) for _, fix in plan.fixes)
     told = [f"{targets} to migrate"] if targets else []
-    told += [f"{len(plan.fixes)} fixes, {statements} statements"] if plan.fixes else []
+    told += [f"{counted(len(plan.fixes), 'fix', 'fixes')}, {counted(statements, 'statement')}"] if plan.fixes else []
     return "; ".join(told)

@@ -172,3 +172,26 @@ def test_what_was_refused_is_told_with_the_rows_in_the_way() -> None:
     assert [why for _, why in came.still_there] == [
         "IntegrityError: broken; 2 rows stand in the way: mend them first.\nSELECT * FROM t;"
     ]
+
+
+def test_a_plan_counts_one_of_each_in_the_singular_and_more_in_the_plural() -> None:
+    one = Plan(fixes=((FINDING, FIX),))
+    more = Plan(fixes=((FINDING, FIX), (FINDING, replace(FIX, sql=FIX.sql * 2))))
+
+    assert next(plan_lines(one)) == "The plan (1 fix, 1 statement):"
+    assert next(plan_lines(more)) == "The plan (2 fixes, 3 statements):"
+
+
+def test_a_long_note_of_a_plan_is_broken_at_80_columns_and_its_sql_never() -> None:
+    note, sql = "Rows are looked at again before the statement runs. " * 4, f"SELECT {'1, ' * 40}1"
+    lines = list(plan_lines(Plan(fixes=((FINDING, replace(FIX, sql=(sql,), note=note)),))))
+
+    assert f"      {sql};  -- ACCESS EXCLUSIVE" in lines
+    told = lines[next(at for at, line in enumerate(lines) if line.startswith("    note: ")) :]
+    assert len(told) > 2
+    assert max(map(len, told)) <= 80
+    assert " ".join(line.strip() for line in told) == f"note: {note.strip()}"
+
+
+def test_a_plan_without_a_note_says_nothing_of_one() -> None:
+    assert not any("note" in line for line in plan_lines(Plan(fixes=((FINDING, FIX),))))
