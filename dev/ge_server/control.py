@@ -4,6 +4,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from dev.ge_server.afterlife import end, revive
 from dev.ge_server.days import change
 from dev.ge_server.documents import TODAY
 from dev.ge_server.edits import differences, remove_value, set_value
@@ -104,6 +105,8 @@ ROUTES: dict[tuple[str, str], Callable[[World, Request], Answer]] = {
     ("POST", "/_control/day"): day,
     ("POST", "/_control/change"): change_some,
     ("POST", "/_control/document"): set_document,
+    ("POST", "/_control/end"): end,
+    ("POST", "/_control/revive"): revive,
     ("POST", "/_control/misbehave"): misbehave,
     ("POST", "/_control/latency"): latency,
     ("GET", "/_control/requests"): requests,

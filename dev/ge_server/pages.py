@@ -36,8 +36,9 @@ def tombstones_page(store: Store, request: Request) -> bytes:
     limit = cursors.limit(request)
     since = cursors.instant(request, "since")
     position = cursors.read(store.clock, request, needs=("u", "n"))
-    ended = {held.number: _tombstone(held, held.departure) for held in store.all() if held.departure}
-    gone = sorted((row["ended_at"], number) for number, row in ended.items())
+    rows = [_tombstone(held, held.departure) for held in store.ends() if held.departure]
+    ended = {(row["ended_at"], row["license_number"]): row for row in rows}
+    gone = sorted(ended)
     start = bisect_left(gone, (since.isoformat(), "")) if since else 0
     if position:
         start = max(start, bisect_right(gone, (str(position["u"]), str(position["n"]))))
@@ -45,7 +46,7 @@ def tombstones_page(store: Store, request: Request) -> bytes:
     cursor = None
     if len(gone) > start + limit:
         cursor = cursors.make(store.clock, u=chosen[-1][0], n=chosen[-1][1])
-    return _page(store, [encode(ended[number]) for _, number in chosen], cursor)
+    return _page(store, [encode(ended[place]) for place in chosen], cursor)
 
 
 def bills_of_entry_page(store: Store, held: Record, request: Request) -> bytes:

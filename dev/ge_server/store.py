@@ -27,6 +27,8 @@ class Store:
         self.lock = RLock()
         self.revision = 0
         self.records: dict[str, Record] = {}
+        # Of numbers that were given out again, what ended before.
+        self.past_ends: list[Record] = []
         self._order: list[tuple[str, str]] | None = None
         for index in range(licenses):
             self.put(self._born(index, day=0))
@@ -114,6 +116,11 @@ class Store:
     def _stamp(self, index: int, day: int) -> str:
         span = SECONDS_PER_DAY if day else SECONDS_PER_DAY * TOUCHED_WITHIN_DAYS
         return self.clock.stamp(day, Random(f"{self.seed}/{index}/stamp/{day}").randrange(span))
+
+    def ends(self) -> list[Record]:
+        """What has ended, also of numbers that live again."""
+        with self.lock:
+            return [*self.past_ends, *(held for held in self.records.values() if held.departure)]
 
     def all(self) -> list[Record]:
         """Every record as it is now."""

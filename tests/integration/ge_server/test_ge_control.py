@@ -39,6 +39,28 @@ def test_a_changed_document_has_a_new_version_stamp_and_etag(client: Client) -> 
     assert new["etag"] != old["etag"]
 
 
+def test_an_ended_number_that_lives_again_keeps_its_tombstones(client: Client) -> None:
+    number = min(client.documents())
+    for version in (1, 9):
+        assert client.post("/_control/end", {"license_number": number, "reason": "withdrawn"}).status == 200
+        assert number not in client.documents()
+        assert client.get(f"/v1/licenses/{number}").status == 410
+        assert client.post("/_control/revive", {"license_number": number, "version": version}).status == 200
+        assert client.document(number)["version"] == version
+
+    stones = client.get("/v1/tombstones").json["data"]
+
+    assert [(one["license_number"], one["reason"]) for one in stones] == [(number, "withdrawn")] * 2
+    assert stones[0]["ended_at"] < stones[1]["ended_at"] < client.document(number)["updated_at"]
+
+
+@pytest.mark.parametrize(("lever", "state"), [("end", "living"), ("revive", "ended")])
+def test_only_the_living_end_and_only_the_ended_live_again(client: Client, lever: str, state: str) -> None:
+    number = min(client.documents()) if lever == "revive" else "0000000000"
+    reply = client.post(f"/_control/{lever}", {"license_number": number})
+    assert (reply.status, reply.json["error"]["message"]) == (404, f"There is no {state} licence {number}.")
+
+
 def test_the_same_change_on_the_same_server_is_the_same(start: Start) -> None:
     one, other = (start().post("/_control/change", {"count": 5, "seed": 9}).json for _ in range(2))
     assert one == other
