@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -42,7 +43,7 @@ def read(code: str, session: Session) -> Rows:
         content = json.loads(gzip.decompress(Path(named).read_bytes()))
         made_for = (content["format"], content["django"], content["server"])
         rows = content["pictures"].get(code)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ScratchUnavailableError(
             f"the file of {SETTING} can't be read ({type(error).__name__}: {error})"
         ) from None

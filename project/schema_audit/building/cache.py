@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import tempfile
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 
@@ -38,12 +39,12 @@ def load(key: str) -> Rows | None:
     """The rows stored under the key; None where there are none, or none that can be read whole."""
     try:
         stored = json.loads(gzip.decompress(_file(key).read_bytes()))
-        if stored["key"] == key and set(stored["rows"]["parts"]) == set(PARTS):
-            rows = stored["rows"]
-            return Rows(path=tuple(rows["path"]), beside=tuple(rows["beside"]), parts=rows["parts"])
-    except (OSError, EOFError, ValueError, KeyError, TypeError):
-        pass
-    return None
+        rows = stored["rows"]
+        if stored["key"] != key or set(rows["parts"]) != set(PARTS):
+            return None
+        return Rows(path=tuple(rows["path"]), beside=tuple(rows["beside"]), parts=rows["parts"])
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+        return None
 
 
 def store(key: str, rows: Rows) -> bool:

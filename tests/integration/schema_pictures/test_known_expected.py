@@ -1,5 +1,7 @@
 """The expected side is built once, and anew after whatever it hangs on has changed."""
 
+import gzip
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -8,7 +10,7 @@ from django.apps import apps
 
 from project.schema_audit.audit import Audit, audit
 from project.schema_audit.building import expected
-from project.schema_audit.building.cache import cache_key
+from project.schema_audit.building.cache import cache_folder, cache_key
 from project.schema_audit.building.wanted import collected
 from project.schema_audit.session import open_session
 
@@ -22,6 +24,31 @@ def _in_a_new_process(alias: str) -> Audit:
 def test_what_was_built_is_known_to_the_process_and_to_the_next_one(inspected: str) -> None:
     assert audit(inspected).stats["expected_from"] == "built"
     assert audit(inspected).stats["expected_from"] == "memory"
+    assert _in_a_new_process(inspected).stats["expected_from"] == "cache"
+
+
+def _cut_off(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+def _overwritten(content: bytes) -> bytes:
+    after_its_header = 10
+    return content[:after_its_header] + b"\xff" * 64 + content[after_its_header + 64 :]
+
+
+def _of_something_else(content: bytes) -> bytes:
+    return gzip.compress(b"[1, 2]")
+
+
+@pytest.mark.parametrize("damaged", [_cut_off, _overwritten, _of_something_else])
+def test_a_damaged_file_is_built_anew_and_replaced(inspected: str, damaged: Callable[[bytes], bytes]) -> None:
+    whole = audit(inspected)
+    (file,) = cache_folder().glob("expected-*")
+    file.write_bytes(damaged(file.read_bytes()))
+
+    anew = _in_a_new_process(inspected)
+
+    assert (anew.stats["expected_from"], anew.findings) == ("built", whole.findings)
     assert _in_a_new_process(inspected).stats["expected_from"] == "cache"
 
 

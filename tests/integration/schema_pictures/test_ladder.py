@@ -1,5 +1,6 @@
 """Every way to build the expected side gives the same picture, and the role's rights decide which is taken."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +100,14 @@ def test_the_file_of_a_release_step_serves_a_role_without_rights(
     assert _errors(audited) == []
 
 
-def test_a_file_made_for_other_code_is_not_taken(inspected: str, role: Role, settings: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"not what it should be", gzip.compress(b"{}")[:10] + b"\xff" * 64])
+def test_a_file_that_cannot_be_read_is_not_taken(
+    inspected: str, role: Role, settings: Any, tmp_path: Path, content: bytes
+) -> None:
     file = tmp_path / "expected.json.gz"
     settings.SCHEMA_AUDIT_EXPECTED_FILE = str(file)
     role.may(MAY_CONNECT_ONLY)
-    file.write_bytes(b"not what it should be")
+    file.write_bytes(content)
 
     audited = audit(inspected)
 
