@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from project.ge_sync.adapters.source import Source
-from project.ge_sync.comparing.incoming import Incoming, read_document
+from project.ge_sync.comparing.incoming import Incoming, read_documents
 from project.ge_sync.endings import Ended, ended_by
 from project.ge_sync.errors import (
-    ContractViolation,
     GEAsksToWait,
     GEError,
     GEUnavailable,
@@ -117,15 +116,8 @@ def _unchanged(one: Wanted) -> Ended:
 
 @uncollected()
 def _read(wanted: Sequence[Wanted], store: Store, gathered: Gathered) -> None:
-    documents = store.contents(one.sha256 for one in wanted)
-    for one in wanted:
-        try:
-            read = read_document(
-                one.license_number, documents[one.sha256], sha256=one.sha256, etag=one.etag, reissued=one.reissued
-            )
-        except ContractViolation as violation:
-            gathered.ended.append(ended_by(one.license_number, violation, payload_sha256=one.sha256))
-            continue
-        gathered.incoming.append(read)
+    gathered.incoming, refused = read_documents(wanted, store.contents(one.sha256 for one in wanted))
+    gathered.ended += [ended_by(one.license_number, why, payload_sha256=one.sha256) for one, why in refused]
+    for read in gathered.incoming:
         gathered.oddities.update(read.warnings)
         gathered.unknown_fields.update(read.unknown_fields)

@@ -10,7 +10,7 @@ from project.ge_sync.approval.holding import Lines, lines_of
 from project.ge_sync.archive import Archive
 from project.ge_sync.chunks import add_chunks, cut
 from project.ge_sync.comparing.compare import CAME_BACK, compare
-from project.ge_sync.comparing.incoming import read_document
+from project.ge_sync.comparing.incoming import read_documents
 from project.ge_sync.endings import Ended, record_endings
 from project.ge_sync.errors import PlanRefused
 from project.ge_sync.models import Ending, HeldLicense, HeldPlan, State, SyncedLicense
@@ -119,17 +119,7 @@ def _changed_since(plan: HeldPlan) -> Iterator[str]:
 
 def _lines_now(held: Sequence[HeldLicense]) -> dict[str, Lines]:
     documents = Archive().contents(one.sha256 for one in held)
-    incoming = [
-        read_document(
-            one.license_number,
-            documents[one.sha256],
-            sha256=one.sha256,
-            etag=one.etag,
-            reissued=_wanted(one).reissued,
-        )
-        for one in held
-        if one.sha256 in documents
-    ]
+    incoming, _ = read_documents([_wanted(one) for one in held if one.sha256 in documents], documents)
     with transaction.atomic():
         look_up_by_key()
         return {one.incoming.license_number: lines_of(one) for one in compare(incoming).compared}

@@ -14,7 +14,7 @@ from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, DEBIT, IMPORT_ITEM
 from project.ge_sync.comparing.ours import Ours, current
 from project.ge_sync.comparing.shared_bills import heard, outspoken, silent_on, speakers
 from project.ge_sync.comparing.state import LicenseState, Place
-from project.ge_sync.comparing.theirs import document_path, state_of
+from project.ge_sync.comparing.theirs import document_path, states_of
 from project.ge_sync.contract.exact import read
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.models import Ending, State, SyncedLicense
@@ -140,7 +140,6 @@ def _bases(ours: Mapping[str, Ours]) -> dict[str, LicenseState]:
     """What the server said last time, where we applied it; it kept the contract then."""
     synced = {number: mine.synced for number, mine in ours.items() if mine.synced and mine.synced.base_id}
     documents = Archive().contents([str(one.base_id) for one in synced.values()])
-    return {
-        number: recalled(state_of(read(documents[str(one.base_id)]).document), one.unsaid)
-        for number, one in synced.items()
-    }
+    states = states_of([read(documents[str(one.base_id)]).document for one in synced.values()])
+    pairs = zip(synced.items(), states, strict=True)
+    return {number: recalled(state, one.unsaid) for (number, one), state in pairs}

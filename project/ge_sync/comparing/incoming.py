@@ -1,13 +1,14 @@
 """The server's word on one licence, read: a state to compare, or the reason why there is none. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from project.ge_sync.comparing.state import LicenseState, Rank
-from project.ge_sync.comparing.theirs import company_names, state_of
-from project.ge_sync.contract.exact import read
+from project.ge_sync.comparing.theirs import company_names, states_of
+from project.ge_sync.contract.exact import Read, read_each
 from project.ge_sync.errors import ContractViolation
+from project.ge_sync.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,24 +36,35 @@ class Incoming:
         return self.updated_at, self.license_number
 
 
-def read_document(
-    license_number: str, canonical_bytes: bytes, *, sha256: str, etag: str, reissued: bool = False
-) -> Incoming:
-    """Read the answer to a question about one licence; ContractViolation where it isn't a document of it."""
-    said = read(canonical_bytes)
-    document = said.document
-    if document.license_number != license_number:
-        raise ContractViolation(path="license_number", expected=license_number, got=document.license_number)
+def read_documents(
+    wanted: Sequence[Wanted], contents: Mapping[str, bytes]
+) -> tuple[list[Incoming], list[tuple[Wanted, ContractViolation]]]:
+    """Read the answers to questions about licences, by key; and why those that can't be read are no such answers."""
+    kept: list[tuple[Wanted, Read]] = []
+    refused: list[tuple[Wanted, ContractViolation]] = []
+    for one, said in zip(wanted, read_each([contents[one.sha256] for one in wanted]), strict=True):
+        if isinstance(said, ContractViolation):
+            refused.append((one, said))
+        elif (number := said.document.license_number) != one.license_number:
+            refused.append((one, ContractViolation(path="license_number", expected=one.license_number, got=number)))
+        else:
+            kept.append((one, said))
+    states = states_of([said.document for _, said in kept])
+    made = [_incoming(one, said, state, contents) for (one, said), state in zip(kept, states, strict=True)]
+    return made, refused
+
+
+def _incoming(one: Wanted, said: Read, state: LicenseState, contents: Mapping[str, bytes]) -> Incoming:
     return Incoming(
-        license_number=license_number,
-        version=document.version,
-        updated_at=document.updated_at,
-        sha256=sha256,
-        etag=etag,
-        canonical_bytes=canonical_bytes,
-        state=state_of(document),
-        names=company_names(document),
+        license_number=one.license_number,
+        version=said.document.version,
+        updated_at=said.document.updated_at,
+        sha256=one.sha256,
+        etag=one.etag,
+        canonical_bytes=contents[one.sha256],
+        state=state,
+        names=company_names(said.document),
         warnings=said.warnings,
         unknown_fields=said.unknown_fields,
-        reissued=reissued,
+        reissued=one.reissued,
     )

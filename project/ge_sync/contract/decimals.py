@@ -2,9 +2,6 @@
 
 import re
 from decimal import Context, Decimal
-from typing import Annotated
-
-from msgspec import Meta
 
 from project.ge_sync.contract.notes import Notes, Unreadable
 from project.ge_sync.contract.reader import Reader
@@ -19,7 +16,7 @@ def decimal(*, digits: int = 15, places: int) -> Reader[Decimal]:
     step = Decimal(1).scaleb(-places)
     limit = Decimal(10) ** (digits - places)
     wide = Context(prec=digits)
-    exact = rf"^-?(0|[1-9][0-9]{{0,{digits - places - 1}}})\.[0-9]{{{places}}}\Z"
+    form = rf"-?(?:0|[1-9][0-9]{{0,{digits - places - 1}}})\.[0-9]{{{places}}}"
 
     def read(raw: object, notes: Notes) -> Decimal:
         value = _number(raw, notes)
@@ -30,7 +27,7 @@ def decimal(*, digits: int = 15, places: int) -> Reader[Decimal]:
             raise Unreadable(f"at most {places} decimal places")
         return rounded
 
-    return Reader(read, Annotated[str, Meta(pattern=exact)], of_text=Decimal)
+    return Reader(read, str, form, of_text=Decimal)
 
 
 def _number(raw: object, notes: Notes) -> Decimal:

@@ -4,7 +4,7 @@ Most documents hold nothing odd, and are decoded into it at once. Any other is r
 by its path what is refused and notes what is only written otherwise; then it is spelled as the contract would.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,8 +13,10 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from project.ge_sync.contract.dates import exact_instant, instant
+from project.ge_sync.contract.forms import forms_of
 from project.ge_sync.contract.parse import Clean, parse
 from project.ge_sync.contract.shape import LICENSE, Field, Object
+from project.ge_sync.errors import ContractViolation
 from project.ge_sync.payload import recalled
 
 # Attributes by the names of the contract, UNSET where the key is absent. Numbers are text, days and instants are none.
@@ -32,9 +34,26 @@ class Read:
 
 def read(canonical_bytes: bytes) -> Read:
     """The licence document, or ContractViolation at the first value the contract doesn't allow."""
-    if (document := _without_oddities(canonical_bytes)) is not None:
-        return Read(document=document, warnings={}, unknown_fields=())
-    parsed = parse(recalled(canonical_bytes))
+    (said,) = read_each([canonical_bytes])
+    if isinstance(said, ContractViolation):
+        raise said
+    return said
+
+
+def read_each(documents: Sequence[bytes]) -> list[Read | ContractViolation]:
+    """Several at once, in their order: for each what it says, or what the contract doesn't allow in it."""
+    at_once = without_oddities(documents)
+    return [
+        Read(document=exact, warnings={}, unknown_fields=()) if exact is not None else _carefully(canonical_bytes)
+        for exact, canonical_bytes in zip(at_once, documents, strict=True)
+    ]
+
+
+def _carefully(canonical_bytes: bytes) -> Read | ContractViolation:
+    try:
+        parsed = parse(recalled(canonical_bytes))
+    except ContractViolation as violation:
+        return violation
     return Read(document=spelled(parsed.values), warnings=parsed.warnings, unknown_fields=parsed.unknown_fields)
 
 
@@ -43,20 +62,33 @@ def spelled(values: Clean) -> Exact:
     return _spelled(values, LICENSE)
 
 
-def _without_oddities(canonical_bytes: bytes) -> Exact | None:
-    """The document where all of it is in the contract's own notation, and no row is in the way of another."""
+def without_oddities(documents: Sequence[bytes]) -> list[Exact | None]:
+    """Those that are in the contract's own notation, with no row in the way of another; None for the others."""
+    decoded = [_decoded(canonical_bytes) for canonical_bytes in documents]
+    if not _FORMS.are_kept([exact for exact in decoded if exact is not None]):
+        decoded = [exact if exact is not None and _FORMS.are_kept([exact]) else None for exact in decoded]
+    return [exact if exact is not None and _is_possible(exact) else None for exact in decoded]
+
+
+def _decoded(canonical_bytes: bytes) -> Exact | None:
     if rb"\u0000" in canonical_bytes:
         return None
     try:
-        document = _LICENSE.decode(canonical_bytes)
-        _read_instants(document)
+        return _LICENSE.decode(canonical_bytes)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return None if _has_rows_to_refuse(document) else document
+
+
+def _is_possible(document: Exact) -> bool:
+    """Whether there are such instants, which are made of their texts then, and such rows beside each other."""
+    try:
+        _read_instants(document)
+    except ValueError:
+        return False
+    return not _has_rows_to_refuse(document)
 
 
 def _read_instants(document: Exact) -> None:
-    """Make instants of their texts; ValueError where there is no such day."""
     for listed, names in _INSTANTS.items():
         for row in (getattr(document, listed) or ()) if listed else (document,):
             for name in names:
@@ -103,6 +135,7 @@ def _spelled_value(value: Any, field: Field | Object) -> Any:
 _TYPES: dict[int, type[msgspec.Struct]] = {}
 _TYPES[id(LICENSE)] = _type_of("license", LICENSE)
 _LICENSE = msgspec.json.Decoder(_TYPES[id(LICENSE)])
+_FORMS = forms_of(LICENSE)
 _LISTS = {name: field for name, field in LICENSE.fields.items() if isinstance(field, Object) and field.many}
 # Where instants stand: names by list, those of the document itself without one.
 _INSTANTS = {

@@ -13,12 +13,13 @@ T = TypeVar("T")
 class Reader(Generic[T]):
     """`read` takes every notation that the contract allows, and notes those it would write otherwise.
 
-    `exact` says to msgspec which values are in the contract's own notation. `of_text` makes the value of such a text,
-    where it isn't the text itself; ValueError where no calendar has it.
+    Those are the values of the type `exact`, as msgspec knows types, that match `form` where they are texts with one.
+    `of_text` makes the value of such a text, where it isn't the text itself; ValueError where no calendar has it.
     """
 
     read: Callable[[object, Notes], T]
     exact: Any
+    form: str = ""
     of_text: Callable[[str], T] | None = None
 
     def __call__(self, raw: object, notes: Notes) -> T:
@@ -27,7 +28,7 @@ class Reader(Generic[T]):
 
 
 def reader(
-    exact: Any, of_text: Callable[[str], Any] | None = None
+    exact: Any, form: str = "", of_text: Callable[[str], Any] | None = None
 ) -> Callable[[Callable[[object, Notes], T]], Reader[T]]:
     """Make a function one."""
-    return lambda read: Reader(read, exact, of_text)
+    return lambda read: Reader(read, exact, form, of_text)

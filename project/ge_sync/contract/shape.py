@@ -5,9 +5,7 @@ A licence is an object; its lists hold objects; each field has a reader, and say
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
-
-from msgspec import Meta
+from typing import Any
 
 from project.ge_sync.contract.dates import day, instant
 from project.ge_sync.contract.decimals import decimal
@@ -47,7 +45,7 @@ _unit = Field(text(10))
 _flag = Field(flag, null=False)
 
 
-@reader(exact=Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")])
+@reader(exact=str, form=r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def day_or_text(raw: object, notes: Notes) -> str:
     """A date that the domain keeps as text: the same day is the same text, whatever its notation."""
     try:

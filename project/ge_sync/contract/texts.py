@@ -45,7 +45,7 @@ def code(pattern: str, expected: str, *, zeros_to: int | None = None) -> Reader[
             raise Unreadable(expected)
         return raw
 
-    return Reader(read, Annotated[str, Meta(pattern=rf"^(?:{pattern})\Z")])
+    return Reader(read, str, pattern)
 
 
 def one_of(*allowed: str) -> Reader[str]:
@@ -84,7 +84,7 @@ def flag(raw: object, notes: Notes) -> bool:
     return raw
 
 
-@reader(exact=Annotated[str, Meta(pattern=r"^[0-9]{3}/[0-9]{4}\Z")])
+@reader(exact=str, form=r"[0-9]{3}/[0-9]{4}")
 def notification(raw: object, notes: Notes) -> str:
     """A customs notification, its number padded to three digits."""
     if not isinstance(raw, str) or not re.fullmatch(r"[0-9]{2,3}/[0-9]{4}", raw):
