@@ -8,7 +8,7 @@ from typing import TypeVar
 from project.findings import Finding
 from project.schema_audit.cause import cause_of, in_words, place
 from project.schema_audit.detect import detect
-from project.schema_audit.detectors.tables import TOLD_BY_NAMES
+from project.schema_audit.detectors.exchanges import TOLD_BY_NAMES
 from project.schema_audit.guard import Failure, guarded
 from project.schema_audit.matching import Comparison
 from project.schema_audit.of_migrations.authorship import Authorship

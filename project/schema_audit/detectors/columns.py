@@ -22,23 +22,6 @@ def missing_column(comparison: Comparison) -> Iterator[Finding]:
             yield at_column(pair, column.name, "missing_column", Severity.ERROR, message, expected=expected)
 
 
-def columns_exchanged(comparison: Comparison) -> Iterator[Finding]:
-    """Columns that have one another's names: each field reads and writes the values of another one."""
-    for pair in comparison.unequal:
-        for circle in pair.exchanged:
-            names = circle.in_order()
-            listed = f"{', '.join(names[:-1])} and {names[-1]}"
-            yield at_column(
-                pair,
-                names[0],
-                "columns_exchanged",
-                Severity.ERROR,
-                f"{listed} have one another's names: each holds the values of another one.",
-                expected=", ".join(names),
-                actual=", ".join(circle.right[name] for name in names),
-            )
-
-
 def orphaned_column(comparison: Comparison) -> Iterator[Finding]:
     """A column without a field: one that must be given breaks every INSERT."""
     for pair in comparison.unequal:

@@ -1,14 +1,12 @@
 """Whole tables: missing, left over, in the wrong place or of the wrong kind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from project.findings import Finding, Severity
 from project.schema_audit.detectors.place import at_table
 from project.schema_audit.matching import Comparison
 from project.schema_audit.schema import Kind, Table
 
-# A detail of a finding that names of keys alone give rise to.
-TOLD_BY_NAMES = ("told_by", "names")
 _KINDS = {"v": "view", "m": "materialized view", "f": "foreign table"}
 
 
@@ -20,24 +18,6 @@ def missing_table(comparison: Comparison) -> Iterator[Finding]:
         owner = comparison.owners[name]
         message = f"The table of {owner.model} is missing."
         yield at_table(owner, name, "missing_table", Severity.ERROR, message, expected="table", actual="nothing")
-
-
-def tables_exchanged(comparison: Comparison) -> Iterator[Finding]:
-    """Tables that have one another's names: each model reads and writes the rows of another one."""
-    for circle in comparison.exchanged:
-        names = circle.in_order()
-        first = next(name for name in names if name in comparison.owners)
-        message = _exchanged(names, circle.right, is_closed=circle.is_closed)
-        yield at_table(
-            comparison.owners[first],
-            first,
-            "tables_exchanged",
-            Severity.ERROR,
-            message,
-            expected=", ".join(names),
-            actual=", ".join(circle.right[name] for name in names),
-            details=() if circle.proven else (TOLD_BY_NAMES,),
-        )
 
 
 def not_a_table(comparison: Comparison) -> Iterator[Finding]:
@@ -89,14 +69,6 @@ def extra_table(comparison: Comparison) -> Iterator[Finding]:
         severity = Severity.WARNING if harm else Severity.INFO
         message = f"No model has this table{harm}."
         yield at_table(None, name, "extra_table", severity, message, expected="nothing", actual="table")
-
-
-def _exchanged(names: list[str], right: Mapping[str, str], *, is_closed: bool) -> str:
-    if is_closed:
-        listed = f"{', '.join(names[:-1])} and {names[-1]}"
-        return f"{listed} have one another's names: each holds the columns, keys and rows of another one."
-    told = ", ".join(f"{name} is {right[name]}" for name in names)
-    return f"By columns and keys, {told}: a table has the name of one that is gone."
 
 
 def _harm(table: Table, comparison: Comparison) -> str:

@@ -61,14 +61,8 @@ def function_differs(comparison: Comparison) -> Iterator[Finding]:
     for name, expected in comparison.expected.functions.items():
         live = comparison.live.functions.get(name)
         if live is None or live.definition != expected.definition:
-            yield Finding(
-                code="function_differs",
-                severity=Severity.WARNING if live else Severity.ERROR,
-                message=f"The function {name} {'does something else' if live else 'is missing'}.",
-                object=name,
-                expected=expected.definition,
-                actual=live.definition if live else None,
-            )
+            said = f"The function {name} {'does something else' if live else 'is missing'}."
+            yield _defined_otherwise(live, expected, "function_differs", name, said)
 
 
 def view_differs(comparison: Comparison) -> Iterator[Finding]:
@@ -76,14 +70,19 @@ def view_differs(comparison: Comparison) -> Iterator[Finding]:
     for name, expected in comparison.expected.views.items():
         live = comparison.live.views.get(name)
         if live is None or (live.definition != expected.definition and not _follows(expected, comparison)):
-            yield Finding(
-                code="view_differs",
-                severity=Severity.WARNING if live else Severity.ERROR,
-                message=f"The view {name} {'shows something else' if live else 'is missing'}.",
-                object=name,
-                expected=expected.definition,
-                actual=live.definition if live else None,
-            )
+            said = f"The view {name} {'shows something else' if live else 'is missing'}."
+            yield _defined_otherwise(live, expected, "view_differs", name, said)
+
+
+def _defined_otherwise(live: Function | None, expected: Function, code: str, name: str, message: str) -> Finding:
+    return Finding(
+        code=code,
+        severity=Severity.WARNING if live else Severity.ERROR,
+        message=message,
+        object=name,
+        expected=expected.definition,
+        actual=live.definition if live else None,
+    )
 
 
 def _follows(view: Function, comparison: Comparison) -> bool:
