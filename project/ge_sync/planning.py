@@ -28,7 +28,7 @@ from project.ge_sync.reporting.summary import structure_summary
 from project.ge_sync.store import Store
 from project.ge_sync.structure import check_structure, errors
 from project.ge_sync.survey import Survey, survey
-from project.reports.words import counted
+from project.output.counted import counted
 from project.runs.claim import Claim
 from project.runs.models import Outcome, Run
 

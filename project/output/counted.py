@@ -1,4 +1,4 @@
-"""A number with its word."""
+"""A number with its word, in plain digits that a program can cut."""
 
 
 def counted(number: int, word: str, plural: str = "") -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from project.findings import Direction, Severity, Tier
 from project.output.exit_status import ExitStatus
 from project.reports.compare import News
-from project.reports.words import counted, duration
+from project.reports.words import duration, grouped_count
 
 ALWAYS_TOLD = ("new", "changed", "unchanged", "quarantined", "failed")
 
@@ -152,8 +152,8 @@ class NightlyReport:
             Verdict.FAILED: "Failed",
         }[self.verdict]
         undone = sum(bool(part.error) or part.verdict is Verdict.FAILED for part in self.parts)
-        told = [f"{undone} of {counted(len(self.parts), 'part')} not done"] if undone else []
-        told += [counted(self.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING)]
+        told = [f"{undone} of {grouped_count(len(self.parts), 'part')} not done"] if undone else []
+        told += [grouped_count(self.count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING)]
         told += [f"{self.waived} waived"] if self.waived else []
         took = f" in {duration(self.seconds)}" if self.seconds is not None else ""
         return f"{said}: {', '.join(told)}{took}."

@@ -15,21 +15,21 @@ def moment(when: datetime) -> str:
 def duration(seconds: float) -> str:
     """`0.4 seconds`, `12 seconds`, `2 minutes 5 seconds`, `3 days 4 hours`: two units at most."""
     if seconds < 10:
-        return counted(round(max(seconds, 0), 1), "second")
+        return grouped_count(round(max(seconds, 0), 1), "second")
     parts = []
     rest = round(seconds)
     for size, name in STEPS:
         amount, rest = divmod(rest, size)
         if amount:
-            parts.append(counted(amount, name))
+            parts.append(grouped_count(amount, name))
         elif parts:
             break
     return " ".join(parts[:2])
 
 
-def counted(number: float, word: str, plural: str = "") -> str:
-    """`1 finding`, `2 findings`, `12 500 findings`."""
-    return f"{grouped(number)} {word if number == 1 else plural or word + 's'}"
+def grouped_count(number: float, word: str) -> str:
+    """`1 finding`, `2 findings`, `12 500 findings`: for people alone; what programs cut has `output.counted`."""
+    return f"{grouped(number)} {word if number == 1 else word + 's'}"
 
 
 def grouped(number: float) -> str:

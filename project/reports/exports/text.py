@@ -8,7 +8,7 @@ from django.utils.termcolors import colorize
 
 from project.findings import Severity
 from project.reports.nightly import Licenses, NightlyReport, Part, Trouble, Verdict
-from project.reports.words import counted, duration, grouped, moment
+from project.reports.words import duration, grouped, grouped_count, moment
 
 WIDTH = 80
 INDENT = 9
@@ -72,7 +72,7 @@ def _troubles(report: NightlyReport, paint: _Paint) -> Iterator[list[str]]:
     for trouble in troubles[:MOST_TROUBLES]:
         yield list(_trouble(trouble, paint))
     if rest := troubles[MOST_TROUBLES:]:
-        yield [f"… and {counted(len(rest), 'more finding')}: the HTML copy and the admin list them all."]
+        yield [f"… and {grouped_count(len(rest), 'more finding')}: the HTML copy and the admin list them all."]
 
 
 def _trouble(trouble: Trouble, paint: _Paint) -> Iterator[str]:
@@ -94,13 +94,13 @@ def _fixed(report: NightlyReport, paint: _Paint) -> list[str]:
     fixed = report.fixed
     if not fixed:
         return []
-    title = paint(f"{counted(len(fixed), 'finding')} gone since the last run", Verdict.CLEAN, bold=True)
+    title = paint(f"{grouped_count(len(fixed), 'finding')} gone since the last run", Verdict.CLEAN, bold=True)
     return [title, *(line for trouble in fixed for line in _wrapped(f"{trouble.place}: {trouble.message}", 2))]
 
 
 def _licenses(licenses: Licenses, paint: _Paint) -> list[str]:
     told = [f"{grouped(count)} {name}" for name, count in licenses.told]
-    asked = f" ({counted(licenses.requests, 'request')})" if licenses.requests is not None else ""
+    asked = f" ({grouped_count(licenses.requests, 'request')})" if licenses.requests is not None else ""
     lines = [paint(f"Licences{asked}", bold=True), *_wrapped(" · ".join(told), 2)]
     for trouble in licenses.troubles:
         lines += _wrapped(f"{trouble.number}  {trouble.outcome}", 2)

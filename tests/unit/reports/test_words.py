@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from project.reports.words import counted, duration, grouped, moment
+from project.reports.words import duration, grouped, grouped_count, moment
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_small_numbers_are_left_alone() -> None:
 
 
 def test_one_is_singular_and_the_rest_plural() -> None:
-    assert [counted(number, "licence") for number in (0, 1, 2)] == ["0 licences", "1 licence", "2 licences"]
+    assert [grouped_count(number, "licence") for number in (0, 1, 2)] == ["0 licences", "1 licence", "2 licences"]
