@@ -1,6 +1,5 @@
 """Every distinct document the server sent, gzip, keyed by the SHA-256 of its canonical bytes."""
 
-import gzip
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -9,14 +8,17 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils import timezone
+from isal import isal_zlib
 
 from project.ge_sync.models import Change, Document, SyncedLicense
 from project.ge_sync.payload import canonical, fingerprint, recalled
 from project.ge_sync.statements import statement
 from project.ge_sync.write.insert import insert
 
-# Level 1 takes a tenth of the default's time for a tenth more bytes.
+# A tenth of the time that the default of the standard library takes, for a tenth more bytes.
 _LEVEL = 1
+# zlib's word for the format.
+_GZIP = 31
 # Few enough for a statement that nobody waits for.
 _FORGOTTEN_AT_ONCE = 1000
 
@@ -46,11 +48,11 @@ class Archive:
     def contents(self, keys: Iterable[str]) -> Mapping[str, bytes]:
         """The same as canonical bytes."""
         found = Document.objects.filter(pk__in=set(keys)).values_list("pk", "content")
-        return {key: gzip.decompress(content) for key, content in found}
+        return {key: isal_zlib.decompress(content, _GZIP) for key, content in found}
 
 
 def _row(key: str, license_number: str, content: bytes) -> dict[str, Any]:
-    packed = gzip.compress(content, _LEVEL, mtime=0)
+    packed = isal_zlib.compress(content, _LEVEL, _GZIP)
     return {"sha256": key, "license_number": license_number, "content": packed, "size": len(content)}
 
 
