@@ -77,15 +77,20 @@ def _moment(raw: object, expected: str) -> datetime:
     if not isinstance(raw, str):
         raise Unreadable(expected)
     try:
-        if _ISO_INSTANT.fullmatch(raw):
-            read = datetime.fromisoformat(raw)
-            return read if read.tzinfo else read.replace(tzinfo=IST)
-        for pattern in _ODD:
-            if match := pattern.fullmatch(raw):
-                return _put_together(match.groupdict())
+        return _read(raw)
     except ValueError:
-        pass
-    raise Unreadable(expected)
+        raise Unreadable(expected) from None
+
+
+def _read(text: str) -> datetime:
+    """The instant of a text; ValueError where no notation fits, or the calendar has no such day."""
+    if _ISO_INSTANT.fullmatch(text):
+        read = datetime.fromisoformat(text)
+        return read if read.tzinfo else read.replace(tzinfo=IST)
+    for pattern in _ODD:
+        if match := pattern.fullmatch(text):
+            return _put_together(match.groupdict())
+    raise ValueError(text)
 
 
 def _put_together(parts: dict[str, str | None]) -> datetime:

@@ -122,11 +122,12 @@ def split_address(address: str) -> SplitResult:
     """Its parts; NotConfigured where it has none."""
     try:
         parts = urlsplit(address.rstrip("/"))
-        if parts.hostname and parts.port != 0:
-            return parts
+        has_a_place = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        pass
-    raise NotConfigured("GE_BASE_URL is no address that can be asked: write it as https://host/path.")
+        has_a_place = False
+    if not has_a_place:
+        raise NotConfigured("GE_BASE_URL is no address that can be asked: write it as https://host/path.")
+    return parts
 
 
 def _given_up(fault: TryAgain) -> GEUnavailable | BadAnswer:
