@@ -1,10 +1,14 @@
 """Nights on which a server misbehaves in several ways at once, drawn by a seed, and what has to hold after each."""
 
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from random import Random
 from typing import Any
 
-from project.ge_sync.models import Ending, LicenseOutcome, SyncedLicense
+from django.core.management import CommandError
+
+from project.ge_sync.models import Ending, LicenseOutcome, Source, SyncedLicense
 from project.license.models import LicenseDetailsModel
 from project.runs.models import Run
 
@@ -28,7 +32,10 @@ DOCUMENTS = {
     "vanished_row": "as it was, or more",
     "empty_children": "as it was, or more",
     "listed_twice": "same",
+    "short_page": "same, or told",
 }
+# What strikes answers a few times, so that a run gets over it; some strike at any of these places.
+PLACES = ("", "list", "license", "tombstones", "control-totals", "session")
 ANSWERS: dict[str, dict[str, Any]] = {
     "login_page": {"first": 1},
     "truncated": {"first": 2},
@@ -40,6 +47,18 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "error_with_200": {"first": 2},
     "huge_body": {"first": 1, "endpoint": "license"},
     "error_status": {"variant": "503", "first": 2},
+    "other_contract": {},
+}
+AT_ANY_PLACE = ("login_page", "truncated", "slow_drip", "limit_without_wait", "error_with_200", "error_status")
+# What no run gets over.
+FATAL: dict[str, dict[str, Any]] = {
+    "repeated_page": {},
+    "empty_listing": {},
+    "redirect": {},
+    "huge_body": {"endpoint": "list"},
+    "login_page": {},
+    "session_lost": {},
+    "odd_retry_after": {"variant": "day", "first": 1},
 }
 LOCAL = {"purchase_status": "MI", "user_comment": "ours", "ge_file_number": 77, "billing_rate": "12.50"}
 
@@ -52,23 +71,64 @@ class RoughNights:
         self.day = 0
         self.runs: list[int] = []
         self.spoiled: dict[str, set[str]] = {}
+        self.ended: set[str] = set()
         # Rows that are missing are deleted after the second check, and reissued transfers leave their first key behind.
         self.loose: set[str] = set()
 
     def spoil(self, *, share: float) -> None:
-        """Some licences go wrong, each in one or more ways, and some answers."""
+        """Some licences go wrong, a few of them in every way that is drawn, and some answers."""
+        numbers = sorted(self.server.documents())
+        unlucky = self.dice.sample(numbers, k=3)
         for name in self.dice.sample(sorted(DOCUMENTS), k=6):
-            limits = {"share": share, "seed": self.dice.randrange(10**6)}
-            self.spoiled[name] = set(self.server.misbehave(name, **limits))
-            if "more" in DOCUMENTS[name] or DOCUMENTS[name] == "as it was":
-                self.loose |= self.spoiled[name]
+            some = self.dice.sample(numbers, k=round(share * len(numbers)))
+            self.spoil_these(name, [*unlucky, *some])
         for name in self.dice.sample(sorted(ANSWERS), k=3):
-            self.server.misbehave(name, **ANSWERS[name])
+            place = self.dice.choice(PLACES) if name in AT_ANY_PLACE else ""
+            self.server.misbehave(name, **ANSWERS[name], **({"endpoint": place} if place else {}))
+
+    def spoil_these(self, name: str, numbers: list[str]) -> None:
+        """These licences go wrong so, the same way whenever the seed is the same."""
+        chosen = self.server.misbehave(name, license=numbers, seed=self.dice.randrange(10**6))
+        self.spoiled[name] = set(chosen)
+        if "more" in DOCUMENTS[name] or DOCUMENTS[name] == "as it was":
+            self.loose |= self.spoiled[name]
+
+    def end_some_and_revive_some(self) -> None:
+        """Licences end; some that ended live again, as they were or given out anew; and some of those end again."""
+        fresh = self.dice.sample(sorted(self.server.documents()), k=4)
+        for number in fresh:
+            self.end(number)
+        for number in self.dice.sample(sorted(self.ended), k=min(3, len(self.ended))):
+            self.server.control("revive", license_number=number, **self.dice.choice(({}, {"version": 1})))
+            self.ended.discard(number)
+            if self.dice.random() < 0.3:
+                self.end(number)
+        # The server's clock shows whole seconds: what is changed after this is changed later than that.
+        time.sleep(2)
+        for number in self.dice.sample(fresh, k=2):
+            if number not in self.ended:
+                self.server.control("document", license_number=number, set={"file_number": "AGAIN"})
+
+    def end(self, number: str) -> None:
+        self.server.control("end", license_number=number, reason=self.dice.choice(("cancelled", "withdrawn")))
+        self.ended.add(number)
 
     def mend(self) -> None:
         """Everything is sound again."""
         self.server.control("misbehave", on=False)
         self.spoiled = {}
+
+    def fatal_night(self) -> None:
+        """No run gets over this: it says so, writes nothing but what it had before that, and never ends well."""
+        name = self.dice.choice(sorted(FATAL))
+        self.server.misbehave(name, **FATAL[name])
+        before = SyncedLicense.objects.filter(state="gone").count()
+        with suppress(CommandError):
+            assert self.sync().status != 0, name
+        assert Run.objects.latest("pk").outcome in ("failed", "reported"), name
+        assert SyncedLicense.objects.filter(state="gone").count() == before, name
+        self.server.behave(name)
+        Source.objects.update(pause_until=None, open_until=None, failures=0)
 
     def next_day(self) -> None:
         self.day += 1
@@ -76,22 +136,39 @@ class RoughNights:
 
     def night(self, *arguments: str) -> Synced:
         """One sync; what has to hold after every one of them."""
-        done = self.sync(*arguments)
+        done = self._synced(*arguments)
         self.runs = [done.report["run"]]
         if done.report["status"] == "needs_approval":
             done = self.sync("--approve", str(done.report["run"]))
             self.runs.append(done.report["run"])
         for name in ANSWERS:
             self.server.behave(name)
-        self.every_licence_has_one_end()
+        self.every_licence_has_one_end(done)
         self.not_green_when_something_was_not_reached(done)
         self.rows_are_the_servers_last_word()
         self.what_is_local_is_untouched()
         return done
 
-    def every_licence_has_one_end(self) -> None:
+    def _synced(self, *arguments: str) -> Synced:
+        """A sync; where the server struck too hard to get over it, the next one, for which it behaves."""
+        with suppress(CommandError):
+            return self.sync(*arguments)
+        failed = Run.objects.latest("pk")
+        assert (failed.outcome, bool(failed.last_error)) == ("failed", True)
+        for name in ANSWERS:
+            self.server.behave(name)
+        Source.objects.update(open_until=None, failures=0)
+        return self.sync(*arguments)
+
+    def every_licence_has_one_end(self, done: Synced) -> None:
         ends = self.ends()
-        assert self.documents().keys() - ends.keys() == set()
+        unheard_of = self.documents().keys() - ends.keys()
+        assert unheard_of <= self.spoiled.get("short_page", set()), (unheard_of, self.spoiled)
+        codes = {finding["code"] for finding in done.report["findings"]}
+        assert not unheard_of or (done.status, "unreadable_entry" in codes) == (1, True)
+        if "not_read" not in codes:
+            gone = set(SyncedLicense.objects.filter(state="gone").values_list("pk", flat=True))
+            assert self.ended & set(SyncedLicense.objects.values_list("pk", flat=True)) <= gone
         bad = [end for end in ends.values() if end.outcome in ("quarantined", "failed", "gone")]
         assert [end for end in bad if not end.code] == []
 
@@ -103,13 +180,14 @@ class RoughNights:
     def not_green_when_something_was_not_reached(self, done: Synced) -> None:
         bad = LicenseOutcome.objects.filter(run=done.report["run"], outcome__in=["quarantined", "failed"])
         assert not bad.exists() or done.status != 0
+        assert done.status != 0 or SyncedLicense.objects.exclude(state__in=("synced", "gone")).count() == 0
         assert (done.status == 0) == (Run.objects.get(pk=done.report["run"]).outcome == "clean")
 
     def rows_are_the_servers_last_word(self) -> None:
         in_step = (Ending.NEW, Ending.CHANGED, Ending.UNCHANGED)
         good = {number for number, end in self.ends().items() if end.outcome in in_step and not end.code}
         documents = self.documents()
-        for number in sorted(good - self.loose):
+        for number in sorted((good & documents.keys()) - self.loose):
             found = differences(number, documents[number])
             assert found == {}, (number, [name for name, chosen in self.spoiled.items() if number in chosen], found)
 
@@ -144,6 +222,8 @@ def live_through(nights: RoughNights, *, rough: int, share: float) -> None:
     for _ in range(rough):
         nights.mend()
         nights.next_day()
+        nights.fatal_night()
+        nights.end_some_and_revive_some()
         nights.spoil(share=share / 2)
         nights.night()
     nights.mend()
