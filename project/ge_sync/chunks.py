@@ -14,8 +14,11 @@ from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
 from project.runs.models import Chunk, Run
 
-# Licences that one task fetches, compares and writes in one transaction.
+# Licences that one task fetches, compares and writes in one transaction: the least, and the most in a run of many.
 CHUNK_SIZE = 100
+LARGEST_CHUNK = 250
+# A run of many has at least so many chunks, so that all workers have their share, and can be stopped in between.
+_CHUNKS_OF_MANY = 8
 # As many neighbours as stay together: a transaction of seconds, not of minutes.
 MOST_TOGETHER = 5 * CHUNK_SIZE
 # The keys of chunks that are compared only, until the whole run is weighed.
@@ -23,7 +26,7 @@ WEIGHED = "weighed-"
 
 
 def add_chunks(run: Run, wanted: Sequence[Wanted], *, prefix: str = "") -> None:
-    """A chunk for about each hundred."""
+    """A chunk for about each hundred, or for more of them where there are thousands."""
     Chunk.objects.bulk_create(
         Chunk(run=run, key=f"{prefix}{index:06d}", items=[list(item) for item in items], total=len(items))
         for index, items in enumerate(cut(wanted, Archive()))
@@ -33,9 +36,10 @@ def add_chunks(run: Run, wanted: Sequence[Wanted], *, prefix: str = "") -> None:
 def cut(wanted: Sequence[Wanted], store: Store) -> list[list[Wanted]]:
     """In the order given, neighbours right after the first of theirs; `store` has the documents that came."""
     by_number = {one.license_number: one for one in wanted}
+    size = max(CHUNK_SIZE, min(LARGEST_CHUNK, len(wanted) // _CHUNKS_OF_MANY))
     chunks: list[list[Wanted]] = []
     for group in together(list(by_number), neighbours(by_number, _news(wanted, store))):
-        if not chunks or len(chunks[-1]) + len(group) > CHUNK_SIZE:
+        if not chunks or len(chunks[-1]) + len(group) > size:
             chunks.append([])
         chunks[-1] += [by_number[number] for number in group]
     return chunks

@@ -19,7 +19,7 @@ from project.ge_sync.query_plans import look_up_by_key
 from project.ge_sync.statements import statement
 from project.ge_sync.verdicts import ended, not_compared
 from project.ge_sync.wanted import Wanted
-from project.ge_sync.write.references import make_missing, named_in
+from project.ge_sync.write.references import Ids, find, found_or_made, named_in
 from project.ge_sync.write.written import written
 from project.uncollected import uncollected
 
@@ -65,25 +65,26 @@ def work(
     gathered = gather(
         wanted, source=source, store=Archive(), force=force, threads=settings.GE_FETCH_THREADS, alive=alive
     )
-    if with_references:
-        _make_references(gathered.incoming)
+    references = _references(gathered.incoming, make=with_references)
     with transaction.atomic():
         # The fence: a replaced worker stops here, before it has written anything.
         alive()
         if hold_ends:
             gathered.ended = list(hold_ends(gathered.ended))
-        endings = _write(gathered, run_id, hold)
+        endings = _write(gathered, references, run_id, hold)
         finish(Done(endings=tuple(endings), summary=_summary(gathered, requests=source.requests - before)))
 
 
-def _make_references(incoming: Sequence[Incoming]) -> None:
+def _references(incoming: Sequence[Incoming], *, make: bool) -> Ids:
     """Companies and the like first, in statements of their own: they are shared, so no chunk should lock them long."""
-    names = {iec: name for one in incoming for iec, name in one.names.items()}
-    make_missing(named_in([one.state for one in incoming]), names)
+    named = named_in([one.state for one in incoming])
+    if not make:
+        return find(named)
+    return found_or_made(named, {iec: name for one in incoming for iec, name in one.names.items()})
 
 
 @uncollected()
-def _write(gathered: Gathered, run_id: int, hold: Hold | None) -> list[Ended]:
+def _write(gathered: Gathered, references: Ids, run_id: int, hold: Hold | None) -> list[Ended]:
     now = timezone.now()
     numbers = [one.license_number for one in gathered.incoming]
     look_up_by_key()
@@ -91,7 +92,7 @@ def _write(gathered: Gathered, run_id: int, hold: Hold | None) -> list[Ended]:
         cursor.execute(statement("lock_licenses"), {"license_numbers": numbers})
     comparison = compare(gathered.incoming)
     free, held = hold(comparison.compared) if hold else (comparison.compared, ())
-    done, refused = written(free)
+    done, refused = written(free, references)
     endings = [*gathered.ended, *(ended(one) for one in done), *held, *refused, *not_compared(comparison)]
     record_history(run_id, done, now=now)
     record_endings(run_id, endings, now=now)

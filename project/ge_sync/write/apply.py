@@ -29,16 +29,19 @@ from project.ge_sync.write.columns import columns_of, references_of
 from project.ge_sync.write.delete import delete
 from project.ge_sync.write.insert import insert, next_ids
 from project.ge_sync.write.links import write_links
-from project.ge_sync.write.references import Ids, find, named_in
+from project.ge_sync.write.references import Ids
 from project.ge_sync.write.update import update
 
 
-def apply(compared: Sequence[Compared], *, now: datetime) -> None:
+def apply(compared: Sequence[Compared], references: Ids, *, now: datetime) -> None:
     """Write every change of these licences, table by table so that parents come first."""
     new = _new_rows(compared)
+    known = known_bills({one.place[1] for one in new[BILL_OF_ENTRY]})
     writing = _Writing(
         ids={one.incoming.license_number: dict(one.ours.ids) for one in compared},
-        references=find(named_in([one.incoming.state for one in compared])),
+        new_ids=_new_ids(new, known),
+        known_bills=known,
+        references=references,
         incoming={one.incoming.license_number: one.incoming for one in compared},
         now=now,
     )
@@ -73,23 +76,33 @@ def _new_rows(compared: Sequence[Compared]) -> defaultdict[str, list[_NewRow]]:
     return found
 
 
+def _new_ids(new: Mapping[str, Sequence[_NewRow]], known_bills: Mapping[str, int]) -> dict[str, list[int]]:
+    """Keys for the new rows of each table, in their order; of bills of entry for those that nobody has yet."""
+    counts = {table.name: len(new[table.name]) for table in TABLES}
+    counts[BILL_OF_ENTRY] = len({one.place[1] for one in new[BILL_OF_ENTRY]} - known_bills.keys())
+    found = next_ids({apps.get_model(table.model): counts[table.name] for table in TABLES})
+    return {table.name: found[apps.get_model(table.model)] for table in TABLES}
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Writing:
     """One set of licences being written; `ids` are those of our rows by licence and place, and grow on the way."""
 
     ids: dict[str, dict[Place, int]]
+    new_ids: Mapping[str, Sequence[int]]
+    known_bills: Mapping[str, int]
     references: Ids
     incoming: Mapping[str, Incoming]
     now: datetime
 
     def insert(self, table: Table, new: Sequence[_NewRow]) -> None:
-        model = apps.get_model(table.model)
-        numbered = next_ids(model, len(new))
+        numbered = self.new_ids[table.name]
         for one, row_id in zip(new, numbered, strict=True):
             self.ids[one.license_number][one.place] = row_id
         rows = [one.row for one in new]
         refers_to = references_of(table.name, rows, self.references)
-        insert(model, rows, now=self.now, beside={"id": numbered, **refers_to, **self._parents(table.name, new)})
+        beside = {"id": numbered, **refers_to, **self._parents(table.name, new)}
+        insert(apps.get_model(table.model), rows, now=self.now, beside=beside)
 
     def update(self, table: Table, changes: Sequence[Change]) -> None:
         values = {
@@ -106,13 +119,13 @@ class _Writing:
 
     def insert_bills(self, table: Table, new: Sequence[_NewRow]) -> None:
         """A bill of entry may be here for another licence, or come twice in this set: one row, one of them speaks."""
-        known = known_bills({one.place[1] for one in new})
-        rows = self._said_of_bills(new, known)
+        known = self.known_bills
+        rows = self._said_of_bills(new)
         model = apps.get_model(table.model)
         # In the same order everywhere, so that two workers with the same bills never wait for each other crosswise.
         missing = sorted(rows.keys() - known.keys())
-        numbered = next_ids(model, len(missing))
-        ids = known | dict(zip(missing, numbered, strict=True))
+        numbered = self.new_ids[table.name]
+        ids = dict(known) | dict(zip(missing, numbered, strict=True))
         # All with the same columns, so that they are written in one go.
         silent = dict.fromkeys(column for one in new for column in one.row)
         made = [silent | rows[key] for key in missing]
@@ -122,8 +135,9 @@ class _Writing:
         for one in new:
             self.ids[one.license_number][one.place] = ids[one.place[1]]
 
-    def _said_of_bills(self, new: Sequence[_NewRow], known: Mapping[str, int]) -> dict[str, dict[str, Any]]:
+    def _said_of_bills(self, new: Sequence[_NewRow]) -> dict[str, dict[str, Any]]:
         """What stands on each bill by its key, as far as these licences have the word on it."""
+        known = self.known_bills
         stored = speakers(known.values()) if known else {}
         rows: dict[str, dict[str, Any]] = {}
         for one in sorted(new, key=lambda one: self.incoming[one.license_number].rank):

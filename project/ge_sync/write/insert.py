@@ -58,14 +58,16 @@ def insert(
         cursor.copy_expert(copy, io.StringIO(lines))
 
 
-def next_ids(model: type[models.Model], count: int) -> list[int]:
-    """Keys for so many new rows, in order."""
-    if not count:
-        return []
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(statement("next_ids"), {"table": table, "count": count})
-        return [row[0] for row in cursor.fetchall()]
+def next_ids(counts: Mapping[type[models.Model], int]) -> dict[type[models.Model], list[int]]:
+    """Keys for so many new rows of each model, in order."""
+    tables = [connection.ops.quote_name(model._meta.db_table) for model in counts]
+    found: dict[int, list[int]] = {position: [] for position in range(1, len(counts) + 1)}
+    if any(counts.values()):
+        with connection.cursor() as cursor:
+            cursor.execute(statement("next_ids"), {"tables": tables, "counts": list(counts.values())})
+            for position, row_id in cursor.fetchall():
+                found[position].append(row_id)
+    return dict(zip(counts, found.values(), strict=True))
 
 
 def _fields(model: type[models.Model], is_numbered: bool) -> "list[models.Field[Any, Any]]":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Model
 
 from project.core.models import CompanyModel, HeadSIONNormsModel, HSCodeModel, PortModel, SionNormClassModel
 from project.ge_sync.comparing.mapping import COLUMNS, COMPANY, HS_CODE, LICENSE, NATURAL_KEYS, NORM_CLASS, PORT
@@ -40,19 +40,25 @@ def named_in(states: Iterable[LicenseState]) -> dict[str, set[str]]:
     return {table: keys - {None} for table, keys in names.items()}
 
 
-def make_missing(names: Mapping[str, set[str]], company_names: Mapping[str, str]) -> None:
-    """Insert the unknown ones, in the same order everywhere; whoever else inserts the same meanwhile is no error."""
+def found_or_made(names: Mapping[str, set[str]], company_names: Mapping[str, str]) -> Ids:
+    """The ids of all, the unknown ones inserted; a company without a name gets the first one that is said of it."""
     ids = find(names)
-    for table, keys in names.items():
-        missing = sorted(keys - ids[table].keys())
-        if table == NORM_CLASS and missing:
-            _make_norm_classes(missing)
-        elif missing:
-            column, model = NATURAL_KEYS[table], MODELS[table]
-            more = [{"name": company_names.get(key)} if table == COMPANY else {} for key in missing]
-            rows = [model(**{column: key}, **rest) for key, rest in zip(missing, more, strict=True)]
-            model._default_manager.bulk_create(rows, ignore_conflicts=True)
+    missing = {table: sorted(keys - ids[table].keys()) for table, keys in names.items()}
+    for table, keys in missing.items():
+        _make(table, keys, company_names)
     _name_the_nameless(company_names)
+    return find(names) if any(missing.values()) else ids
+
+
+def _make(table: str, keys: list[str], company_names: Mapping[str, str]) -> None:
+    """In the same order everywhere; whoever else inserts the same meanwhile is no error."""
+    if table == NORM_CLASS and keys:
+        _make_norm_classes(keys)
+    elif keys:
+        column, model = NATURAL_KEYS[table], MODELS[table]
+        more = [{"name": company_names.get(key)} if table == COMPANY else {} for key in keys]
+        rows = [model(**{column: key}, **rest) for key, rest in zip(keys, more, strict=True)]
+        model._default_manager.bulk_create(rows, ignore_conflicts=True)
 
 
 def find(names: Mapping[str, set[str]]) -> dict[str, dict[str, int]]:
@@ -67,10 +73,10 @@ def find(names: Mapping[str, set[str]]) -> dict[str, dict[str, int]]:
 
 
 def _name_the_nameless(company_names: Mapping[str, str]) -> None:
-    """A company that came without a name, as an importer does, gets the first one that is said of it."""
-    nameless = CompanyModel.objects.filter(Q(name=None) | Q(name=""), iec__in=company_names)
-    for company in nameless.order_by("pk"):
-        CompanyModel.objects.filter(Q(name=None) | Q(name=""), pk=company.pk).update(name=company_names[company.iec])
+    """A company comes without one as an importer."""
+    said = {"iecs": list(company_names), "names": list(company_names.values())}
+    with connection.cursor() as cursor:
+        cursor.execute(statement("name_the_nameless"), said)
 
 
 def _make_norm_classes(missing: list[str]) -> None:

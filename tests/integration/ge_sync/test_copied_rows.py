@@ -11,6 +11,7 @@ from django.utils import timezone
 from project.bill_of_entry.models import BillOfEntryModel
 from project.ge_sync.models import Change, HeldPlan
 from project.ge_sync.write.insert import insert, next_ids
+from project.license.models import LicenseDetailsModel
 from project.runs.models import Kind, Run
 
 pytestmark = pytest.mark.django_db
@@ -66,11 +67,11 @@ def test_json_arrives_as_it_was_and_an_own_default_is_made_for_each_row() -> Non
 
 
 def test_ids_that_were_asked_for_are_the_rows_and_never_given_twice() -> None:
-    first, second = next_ids(BillOfEntryModel, 2)
+    first, second = next_ids({BillOfEntryModel: 2})[BillOfEntryModel]
 
     assert [bill.pk for bill in bills({"id": second}, {"id": first})] == [first, second]
-    assert next_ids(BillOfEntryModel, 1) > [second]
-    assert next_ids(BillOfEntryModel, 0) == []
+    assert next_ids({LicenseDetailsModel: 0, BillOfEntryModel: 1})[BillOfEntryModel] > [second]
+    assert next_ids({BillOfEntryModel: 0}) == {BillOfEntryModel: []}
 
 
 def test_text_that_cannot_be_stored_is_refused_and_not_changed() -> None:
