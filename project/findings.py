@@ -60,6 +60,11 @@ class Fix:
     note: str = ""
 
 
+def by_hand(direction: Direction, note: str, manual_sql: tuple[str, ...] = ()) -> Fix:
+    """What only a person may decide or do."""
+    return Fix(tier=Tier.PLAN, direction=direction, note=note, manual_sql=manual_sql)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """One difference, reported once, at its root.

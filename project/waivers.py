@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 
 STALE_WAIVER = "stale_waiver"
 # What no waiver covers: a check that could not look has nothing to accept.
@@ -84,7 +84,7 @@ def _stale(waiver: Waiver, severity: Severity, message: str) -> Finding:
         expected=waiver.expected,
         actual=waiver.actual,
         details=(("reason", waiver.reason), ("until", waiver.until.isoformat())),
-        fix=Fix(tier=Tier.PLAN, direction=Direction.CODE, note=f"Remove or renew it in {waiver.source}."),
+        fix=by_hand(Direction.CODE, f"Remove or renew it in {waiver.source}."),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.state import MigrationState
 
 
@@ -20,10 +20,9 @@ def data_migration_imports_live_code(state: MigrationState) -> Iterator[Finding]
             actual=names,
             cause_detail="On a new database it runs with the models of that day: a field that was added since is not "
             "in the table yet, and a model that is gone can't be imported.",
-            fix=Fix(
-                tier=Tier.PLAN,
-                direction=Direction.CODE,
-                note='Take the model from the first argument: apps.get_model("app", "Model"); name its app in '
+            fix=by_hand(
+                Direction.CODE,
+                'Take the model from the first argument: apps.get_model("app", "Model"); name its app in '
                 "`dependencies`.",
             ),
         )

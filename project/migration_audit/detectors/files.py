@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.state import GraphProblem, MigrationState
 
 
@@ -20,7 +20,7 @@ def unreadable_migration(state: MigrationState) -> Iterator[Finding]:
             expected="a module with a Migration class",
             actual=broken.problem,
             cause_detail="The file itself raises when it is imported; `migrate` and `makemigrations` stop there too.",
-            fix=_by_hand(f"Mend {place}, then run `manage.py check_migrations` again."),
+            fix=by_hand(Direction.CODE, f"Mend {place}, then run `manage.py check_migrations` again."),
         )
 
 
@@ -40,10 +40,11 @@ def missing_dependency(state: MigrationState) -> Iterator[Finding]:
         expected=f"a migration {graph.missing}" if graph.missing else "dependencies that exist",
         actual="no such migration",
         cause_detail=graph.text,
-        fix=_by_hand(
+        fix=by_hand(
+            Direction.CODE,
             f"Bring the file of {graph.missing} back, or name an existing migration in the dependencies of {origin}."
             if origin and graph.missing
-            else "Correct the dependency that is named here, then run `manage.py check_migrations` again."
+            else "Correct the dependency that is named here, then run `manage.py check_migrations` again.",
         ),
     )
 
@@ -60,7 +61,7 @@ def circular_dependency(state: MigrationState) -> Iterator[Finding]:
         expected="dependencies without a circle",
         actual=graph.text,
         cause_detail="`dependencies` or `run_before` of one of them point back.",
-        fix=_by_hand("Split the foreign key that closes the circle into a later migration of its own."),
+        fix=by_hand(Direction.CODE, "Split the foreign key that closes the circle into a later migration of its own."),
     )
 
 
@@ -75,7 +76,10 @@ def models_not_compared(state: MigrationState) -> Iterator[Finding]:
         expected="a state that can be replayed from the migration files",
         actual=state.models_problem,
         cause_detail="An operation changes a model or a field that the operations before it don't make.",
-        fix=_by_hand("`manage.py makemigrations --check` shows the operation; correct it, then run this check again."),
+        fix=by_hand(
+            Direction.CODE,
+            "`manage.py makemigrations --check` shows the operation; correct it, then run this check again.",
+        ),
     )
 
 
@@ -83,7 +87,3 @@ def _is_of_a_half_applied_squash(state: MigrationState) -> bool:
     """Whether `squash_half_applied` reports the root of it."""
     missing = state.broken_graph.missing if state.broken_graph else None
     return any(missing in keys and state.recorded.intersection(keys) for keys in state.replaces.values())
-
-
-def _by_hand(note: str) -> Fix:
-    return Fix(tier=Tier.PLAN, direction=Direction.CODE, note=note)

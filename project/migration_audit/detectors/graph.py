@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.state import MigrationState
 
 
@@ -26,5 +26,5 @@ def conflicting_leaves(state: MigrationState) -> Iterator[Finding]:
             expected="one last migration",
             actual=names,
             cause_detail="Two branches each added a migration after the same one.",
-            fix=Fix(tier=Tier.PLAN, direction=Direction.CODE, note=note),
+            fix=by_hand(Direction.CODE, note),
         )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
+from project.findings import Cause, Direction, Finding, Fix, Severity, Tier, by_hand
 from project.migration_audit.plan import PlannedMigration
 from project.migration_audit.state import MigrationKey, MigrationState
 from project.migration_audit.unsafe.effect import Work
@@ -53,7 +53,7 @@ def inconsistent_history(state: MigrationState) -> Iterator[Finding]:
             expected=f"{names} applied first",
             actual=f"{names} not recorded",
             cause_detail="A row was deleted or faked, or the dependency was added after the migration had run.",
-            fix=Fix(tier=Tier.PLAN, direction=Direction.DATABASE, note=_restore_the_order(key, missing[0])),
+            fix=by_hand(Direction.DATABASE, _restore_the_order(key, missing[0])),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
+from project.findings import Cause, Direction, Finding, Severity, by_hand
 from project.migration_audit.state import MigrationState, ModelChange
 
 
@@ -27,7 +27,7 @@ def model_change_without_migration(state: MigrationState) -> Iterator[Finding]:
             actual=change.actual,
             cause=Cause.MODEL_CHANGE_WITHOUT_MIGRATION,
             cause_detail=_why(change, ours=ours),
-            fix=Fix(tier=Tier.PLAN, direction=Direction.CODE, note=_next_step(change, ours=ours)),
+            fix=by_hand(Direction.CODE, _next_step(change, ours=ours)),
         )
 
 

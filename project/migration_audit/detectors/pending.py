@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Fix, Severity, Tier, by_hand
 from project.migration_audit.plan import PlannedMigration
 from project.migration_audit.state import MigrationState
 from project.migration_audit.unsafe.effect import Lock, Work
@@ -42,11 +42,9 @@ def irreversible_operation(state: MigrationState) -> Iterator[Finding]:
                 expected="a way back for every operation",
                 actual="; ".join(found),
                 cause_detail="RunPython without reverse_code, RunSQL without reverse_sql, or another one that says so.",
-                fix=Fix(
-                    tier=Tier.PLAN,
-                    direction=Direction.CODE,
-                    note="Give it reverse_code or reverse_sql; RunPython.noop or RunSQL.noop where nothing has to be "
-                    "undone."
+                fix=by_hand(
+                    Direction.CODE,
+                    "Give it reverse_code or reverse_sql; RunPython.noop or RunSQL.noop where nothing has to be undone."
                     if ours
                     else "Back up what it changes before `migrate`.",
                 ),

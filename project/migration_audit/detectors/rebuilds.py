@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.state import MigrationState
 
 
@@ -17,5 +17,5 @@ def rebuild_interrupted(state: MigrationState) -> Iterator[Finding]:
             expected="migration files of one chain",
             actual="a journal that was begun and not ended",
             cause_detail="rebuild_migrations was killed, or is at work.",
-            fix=Fix(tier=Tier.PLAN, direction=Direction.CODE, note=next_step),
+            fix=by_hand(Direction.CODE, next_step),
         )

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.state import MigrationKey, MigrationState
 
 
@@ -40,10 +40,10 @@ def duplicate_record(state: MigrationState) -> Iterator[Finding]:
                 expected="one row in django_migrations",
                 actual=f"{count} rows",
                 cause_detail="Two `migrate` ran at the same time, or rows were copied from another database.",
-                fix=Fix(
-                    tier=Tier.PLAN,
-                    manual_sql=(_keep_the_first_row(key),),
-                    note="Check that what it does is in the schema once only, then delete the later rows.",
+                fix=by_hand(
+                    Direction.DATABASE,
+                    "Check that what it does is in the schema once only, then delete the later rows.",
+                    (_keep_the_first_row(key),),
                 ),
             )
 
@@ -62,7 +62,7 @@ def _app_without_files(app: str, keys: list[MigrationKey], *, is_installed: bool
         expected="no rows of apps that have no files here",
         actual=", ".join(key.name for key in keys),
         cause_detail="Another project migrates this database too, or the app was removed and its rows stayed.",
-        fix=_by_hand(Direction.DATABASE, note),
+        fix=by_hand(Direction.DATABASE, note),
     )
 
 
@@ -76,7 +76,7 @@ def _older_chain(key: MigrationKey) -> Finding:
         expected="a file, or no row",
         actual="a row without a file",
         cause_detail="Left by a squash or a rebuild whose originals are gone.",
-        fix=_by_hand(Direction.DATABASE, f"`manage.py migrate {key.app} --prune` removes rows without files."),
+        fix=by_hand(Direction.DATABASE, f"`manage.py migrate {key.app} --prune` removes rows without files."),
     )
 
 
@@ -90,7 +90,7 @@ def _ghost(state: MigrationState, key: MigrationKey) -> Finding:
         expected="a migration file for every row",
         actual="no such file",
         cause_detail="The file was deleted or renamed, or another branch or a newer release migrated this database.",
-        fix=_by_hand(
+        fix=by_hand(
             Direction.CODE if state.is_ours(key.app) else Direction.DATABASE,
             f"Bring the file back from version control (or install the release that has it), then "
             f"`manage.py migrate {key.app}` forwards or backwards. Only where its changes are not in the schema: "
@@ -112,10 +112,6 @@ def _by_app(keys: list[MigrationKey]) -> dict[str, list[MigrationKey]]:
     for key in keys:
         grouped.setdefault(key.app, []).append(key)
     return grouped
-
-
-def _by_hand(direction: Direction, note: str) -> Fix:
-    return Fix(tier=Tier.PLAN, direction=direction, note=note)
 
 
 def _keep_the_first_row(key: MigrationKey) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from project.findings import Cause, Direction, Finding, Fix, Severity, Tier
+from project.findings import Cause, Direction, Finding, Severity, by_hand
 from project.migration_audit.faked.lost import LostMigration, LostOperation
 from project.migration_audit.state import Edit, MigrationKey, MigrationState
 from project.output.counted import counted
@@ -46,10 +46,9 @@ def edited_after_apply(state: MigrationState) -> Iterator[Finding]:
             actual=f"file {edit.after[:_DIGITS]}",
             cause_detail="An applied migration never runs again here: a new database gets what the file says now.",
             details=tuple((_label(operation), _traces(operation)) for operation in lost.lost) if lost else (),
-            fix=Fix(
-                tier=Tier.PLAN,
-                direction=Direction.CODE,
-                note="Bring back the file as it was applied (version control has it), and write the change as a "
+            fix=by_hand(
+                Direction.CODE,
+                "Bring back the file as it was applied (version control has it), and write the change as a "
                 "migration of its own. Where both databases are the same all the same, a waiver accepts the edit.",
             ),
         )
@@ -94,7 +93,7 @@ def _faked(one: LostMigration) -> Finding:
         cause=Cause.DRIFT,
         cause_detail=why,
         details=tuple((_label(operation), _traces(operation)) for operation in one.lost),
-        fix=Fix(tier=Tier.PLAN, direction=Direction.DATABASE, note=_next_step(one)),
+        fix=by_hand(Direction.DATABASE, _next_step(one)),
     )
 
 

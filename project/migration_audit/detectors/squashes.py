@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.state import MigrationKey, MigrationState
 
 
@@ -39,10 +39,9 @@ def _recorded_without_originals(squash: MigrationKey, replaced: tuple[MigrationK
         expected="rows for what it replaces, or no `replaces` in the file",
         actual="only the squashed migration is recorded",
         cause_detail="Rows were pruned while the file still has `replaces`; Django goes by the rows of the replaced.",
-        fix=Fix(
-            tier=Tier.PLAN,
-            direction=Direction.CODE,
-            note=f"Remove `replaces` from the file of {squash}; its row then counts again.",
+        fix=by_hand(
+            Direction.CODE,
+            f"Remove `replaces` from the file of {squash}; its row then counts again.",
         ),
     )
 
@@ -69,7 +68,7 @@ def _half_applied(
         expected="all or none of what it replaces applied",
         actual=f"not applied: {names}" + (f"; without a file: {', '.join(lost)}" if lost else ""),
         cause_detail="The squash was deployed to a database that had not reached its end.",
-        fix=Fix(tier=Tier.PLAN, direction=Direction.CODE if lost else Direction.DATABASE, note=note),
+        fix=by_hand(Direction.CODE if lost else Direction.DATABASE, note),
     )
 
 

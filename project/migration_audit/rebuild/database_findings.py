@@ -6,7 +6,7 @@ from functools import partial
 
 from django.db import connections
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.rebuild.statements import statement
 from project.schema_audit.audit import audit
 from project.schema_audit.fixes.words import quoted
@@ -60,5 +60,5 @@ def _finding(code: str, message: str, note: str) -> Finding:
         code=code,
         severity=Severity.ERROR,
         message=message,
-        fix=Fix(tier=Tier.PLAN, direction=Direction.DATABASE, note=note) if note else None,
+        fix=by_hand(Direction.DATABASE, note) if note else None,
     )

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.disk import migration_names
 from project.migration_audit.rebuild.folder_files import read_files
 from project.migration_audit.rebuild.scope import ChosenApp
@@ -100,7 +100,7 @@ def _finding(code: str, app: ChosenApp, message: str, place: str, note: str = ""
         message=message,
         object=place,
         app=app.label,
-        fix=Fix(tier=Tier.PLAN, direction=Direction.CODE, note=note) if note else None,
+        fix=by_hand(Direction.CODE, note) if note else None,
     )
 
 
@@ -111,5 +111,5 @@ def _no_backup(message: str, place: Path) -> Finding:
         severity=Severity.ERROR,
         message=message,
         object=str(place),
-        fix=Fix(tier=Tier.PLAN, direction=Direction.CODE, note=note),
+        fix=by_hand(Direction.CODE, note),
     )

@@ -9,7 +9,7 @@ from importlib.util import resolve_name
 from pathlib import Path
 from typing import NamedTuple
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.disk import module_name
 from project.migration_audit.rebuild.backup import MANIFEST
 from project.migration_audit.rebuild.chain import OldFile
@@ -127,9 +127,8 @@ def _finding(file: Path, found: Naming, app: str) -> Finding:
         expected="code that names no migration file",
         actual=found.module,
         cause_detail="A migration has another name after a rebuild: whoever imports the old one fails.",
-        fix=Fix(
-            tier=Tier.PLAN,
-            direction=Direction.CODE,
-            note=f"Move what it takes from there into a module of its own, or leave {app} out of --apps.",
+        fix=by_hand(
+            Direction.CODE,
+            f"Move what it takes from there into a module of its own, or leave {app} out of --apps.",
         ),
     )

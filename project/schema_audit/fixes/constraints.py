@@ -21,7 +21,7 @@ from project.schema_audit.fixes.steps import (
     drop_index,
     fix,
 )
-from project.schema_audit.fixes.subject import ConstraintSubject, constraint_of
+from project.schema_audit.fixes.subject import Subject, constraint_of
 from project.schema_audit.index_names import OVER_AN_INDEX
 from project.schema_audit.schema import Constraint, Kind
 
@@ -109,11 +109,11 @@ def _obstacle(rows: int | None, noun: str) -> str:
     return f"{many} {'is' if rows == 1 else 'are'} in the way: mend {'it' if rows == 1 else 'them'} first."
 
 
-def _undo(subject: ConstraintSubject, planning: Planning) -> list[str]:
+def _undo(subject: Subject[Constraint], planning: Planning) -> list[str]:
     steps = [drop_constraint(subject.pair, subject.wanted.name), Step(_statement(subject, subject.found, planning))]
     return [step.sql for step in without_foreign_keys(subject.pair, subject.found, planning.comparison, steps)]
 
 
-def _statement(subject: ConstraintSubject, constraint: Constraint, planning: Planning) -> str:
+def _statement(subject: Subject[Constraint], constraint: Constraint, planning: Planning) -> str:
     text = words.constraint(constraint, planning.comparison.owners)
     return alter(subject.pair, f"ADD CONSTRAINT {words.quoted(constraint.name)} {text}").sql

@@ -4,8 +4,8 @@ from project.findings import Finding, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import SHARE_ROW_EXCLUSIVE, Step, alter, by_hand, fix
-from project.schema_audit.fixes.subject import ColumnSubject, column_of
-from project.schema_audit.schema import OWN_SEQUENCE, Sequence
+from project.schema_audit.fixes.subject import Subject, column_of
+from project.schema_audit.schema import OWN_SEQUENCE, Column, Sequence
 
 _LARGEST = {"smallint": 2**15 - 1, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 
@@ -61,7 +61,7 @@ def key_headroom(finding: Finding, planning: Planning) -> Fix:
     return by_hand("Give the key a larger type in the model (BigAutoField), and migrate before it is full.")
 
 
-def _raised(subject: ColumnSubject, sequence: str) -> Step:
+def _raised(subject: Subject[Column], sequence: str) -> Step:
     """Lock the table against writes for a moment, and set the sequence to the highest value unless it is beyond."""
     table, column = words.owned_table(subject.pair.owner), words.quoted(subject.wanted.name)
     return Step(
@@ -72,7 +72,7 @@ def _raised(subject: ColumnSubject, sequence: str) -> Step:
     )
 
 
-def _of_identity(subject: ColumnSubject) -> str:
+def _of_identity(subject: Subject[Column]) -> str:
     """The sequence of a new identity; the column may own others, which pg_get_serial_sequence would find first."""
     table, column = words.owned_table(subject.pair.owner), subject.wanted.name
     return (
@@ -83,7 +83,7 @@ def _of_identity(subject: ColumnSubject) -> str:
     )
 
 
-def _identity(subject: ColumnSubject) -> list[Step]:
+def _identity(subject: Subject[Column]) -> list[Step]:
     """BY DEFAULT AS IDENTITY on a column that has a serial's default, another sequence's, or none."""
     pair, name = subject.pair, words.quoted(subject.wanted.name)
     steps = [alter(pair, f"ALTER COLUMN {name} DROP DEFAULT")] if subject.found.default else []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from project import findings
 from project.findings import Direction, Fix, Tier
 from project.schema_audit.fixes import words
 from project.schema_audit.matching import TablePair
@@ -48,7 +49,7 @@ def fix(
 
 def by_hand(note: str, manual: Iterable[str] = (), *, direction: Direction = Direction.DATABASE) -> Fix:
     """What only a person may decide."""
-    return Fix(tier=Tier.PLAN, direction=direction, manual_sql=tuple(manual), note=note)
+    return findings.by_hand(direction, note, tuple(manual))
 
 
 def alter(pair: TablePair, action: str, lock: str = ACCESS_EXCLUSIVE) -> Step:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from project.findings import Finding
 from project.schema_audit.matching import Comparison, TablePair
@@ -13,82 +13,36 @@ T = TypeVar("T", Column, Constraint, Index)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnSubject:
-    """A column on the sides that have it."""
+class Subject(Generic[T]):
+    """A column, constraint or index on the sides that have it."""
 
     pair: TablePair
-    live: Column | None
-    expected: Column | None
+    live: T | None
+    expected: T | None
 
     @property
-    def wanted(self) -> Column:
+    def wanted(self) -> T:
         """The expected one; a finding that has none is another planner's."""
         if self.expected is None:
             raise LookupError(self.pair.name)
         return self.expected
 
     @property
-    def found(self) -> Column:
+    def found(self) -> T:
         """The live one; a finding that has none is another planner's."""
         if self.live is None:
             raise LookupError(self.pair.name)
         return self.live
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConstraintSubject:
-    """A constraint on the sides that have it."""
-
-    pair: TablePair
-    live: Constraint | None
-    expected: Constraint | None
-
-    @property
-    def wanted(self) -> Constraint:
-        """The expected one; a finding that has none is another planner's."""
-        if self.expected is None:
-            raise LookupError(self.pair.name)
-        return self.expected
-
-    @property
-    def found(self) -> Constraint:
-        """The live one; a finding that has none is another planner's."""
-        if self.live is None:
-            raise LookupError(self.pair.name)
-        return self.live
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexSubject:
-    """An index on the sides that have it."""
-
-    pair: TablePair
-    live: Index | None
-    expected: Index | None
-
-    @property
-    def wanted(self) -> Index:
-        """The expected one; a finding that has none is another planner's."""
-        if self.expected is None:
-            raise LookupError(self.pair.name)
-        return self.expected
-
-    @property
-    def found(self) -> Index:
-        """The live one; a finding that has none is another planner's."""
-        if self.live is None:
-            raise LookupError(self.pair.name)
-        return self.live
-
-
-def column_of(finding: Finding, comparison: Comparison) -> ColumnSubject:
+def column_of(finding: Finding, comparison: Comparison) -> Subject[Column]:
     """The column of the finding; KeyError where the table is not on both sides."""
     pair = comparison.tables[finding.table or ""]
     name = finding.column or ""
-    return ColumnSubject(pair=pair, live=pair.live.columns.get(name), expected=pair.expected.columns.get(name))
+    return Subject(pair=pair, live=pair.live.columns.get(name), expected=pair.expected.columns.get(name))
 
 
-def constraint_of(finding: Finding, comparison: Comparison, *kinds: Kind) -> ConstraintSubject:
+def constraint_of(finding: Finding, comparison: Comparison, *kinds: Kind) -> Subject[Constraint]:
     """The constraint of one of the kinds that the finding's object names; LookupError where there is none.
 
     Without kinds it is the one that the code names, if it names one: another kind may have the name of a missing one.
@@ -98,16 +52,16 @@ def constraint_of(finding: Finding, comparison: Comparison, *kinds: Kind) -> Con
     for kind in kinds or named or tuple(Kind):
         for live, expected in _sides(pair.constraints[kind]):
             if (live or expected).name == finding.object:  # type: ignore[union-attr]  # one side is always there
-                return ConstraintSubject(pair=pair, live=live, expected=expected)
+                return Subject(pair=pair, live=live, expected=expected)
     raise LookupError(finding.object)
 
 
-def index_of(finding: Finding, comparison: Comparison) -> IndexSubject:
+def index_of(finding: Finding, comparison: Comparison) -> Subject[Index]:
     """The index that the finding's object names; LookupError where there is none."""
     pair = comparison.tables[finding.table or ""]
     for live, expected in _sides(pair.indexes):
         if (live or expected).name == finding.object:  # type: ignore[union-attr]  # one side is always there
-            return IndexSubject(pair=pair, live=live, expected=expected)
+            return Subject(pair=pair, live=live, expected=expected)
     raise LookupError(finding.object)
 
 

@@ -8,7 +8,7 @@ from project.schema_audit.fixes.around import around
 from project.schema_audit.fixes.columns import set_default, standing_on
 from project.schema_audit.fixes.planning import Planning
 from project.schema_audit.fixes.steps import Step, alter, by_hand, fix
-from project.schema_audit.fixes.subject import ColumnSubject, column_of
+from project.schema_audit.fixes.subject import Subject, column_of
 from project.schema_audit.schema import OWN_SEQUENCE, Column
 
 _BIG_TABLE_ROWS = 100_000
@@ -73,7 +73,7 @@ def column_generated(finding: Finding, planning: Planning) -> Fix:
     )
 
 
-def _retyped(subject: ColumnSubject, zone: str) -> list[Step]:
+def _retyped(subject: Subject[Column], zone: str) -> list[Step]:
     """Change the type, with the default taken off meanwhile: it is of the old one."""
     wanted = subject.wanted
     held = wanted.default not in (None, OWN_SEQUENCE) or subject.found.default not in (None, OWN_SEQUENCE)
@@ -84,19 +84,19 @@ def _retyped(subject: ColumnSubject, zone: str) -> list[Step]:
     return steps
 
 
-def _with_computed(subject: ColumnSubject, steps: list[Step]) -> list[Step]:
+def _with_computed(subject: Subject[Column], steps: list[Step]) -> list[Step]:
     """The steps, with the columns that are computed from this one away meanwhile: PostgreSQL refuses them else."""
     pair, computed = subject.pair, _computed(subject)
     before = [alter(pair, f"DROP COLUMN {words.quoted(one.name)}") for one in computed]
     return [*before, *steps, *(alter(pair, f"ADD COLUMN {words.column(one)}") for one in computed)]
 
 
-def _on_computed(subject: ColumnSubject, planning: Planning) -> list[Step]:
+def _on_computed(subject: Subject[Column], planning: Planning) -> list[Step]:
     """What stood on them."""
     return [step for one in _computed(subject) for step in standing_on(subject.pair, one, planning)]
 
 
-def _computed(subject: ColumnSubject) -> list[Column]:
+def _computed(subject: Subject[Column]) -> list[Column]:
     """The columns that are computed from this one, as the models have them."""
     pair, name = subject.pair, subject.wanted.name
     # A name inside a constant costs a needless computing only.
@@ -104,7 +104,7 @@ def _computed(subject: ColumnSubject) -> list[Column]:
     return [pair.expected.columns.get(one.name, one) for one in reading]
 
 
-def _set_type(subject: ColumnSubject, column: Column, zone: str) -> Step:
+def _set_type(subject: Subject[Column], column: Column, zone: str) -> Step:
     name = words.quoted(column.name)
     collation = f" COLLATE {column.collation}" if column.collation else ""
     other = subject.found if column == subject.wanted else subject.wanted

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
 from project.migration_audit.rebuild.inventory import InventoryItem
 
 ELIDABLE = "Pass elidable=True to the operation where an empty database doesn't need it"
@@ -19,7 +19,10 @@ def cannot_be_carried(item: InventoryItem, why: str) -> Finding:
         expected="an operation that works when all tables are as the models say",
         actual=item.text,
         cause_detail="A new chain makes the tables first, as they are today, and runs what else there was after that.",
-        fix=_by_hand(f"{ELIDABLE}, or rewrite it for the models of today; --remove-alters leaves it where it stands."),
+        fix=by_hand(
+            Direction.CODE,
+            f"{ELIDABLE}, or rewrite it for the models of today; --remove-alters leaves it where it stands.",
+        ),
     )
 
 
@@ -33,7 +36,7 @@ def cannot_be_written(app: str, why: str) -> Finding:
         app=app,
         expected="values that `makemigrations` can write",
         actual=why,
-        fix=_by_hand("Give it a name at the top of a module, or leave the app out of --apps."),
+        fix=by_hand(Direction.CODE, "Give it a name at the top of a module, or leave the app out of --apps."),
     )
 
 
@@ -48,7 +51,7 @@ def unclassified(item: InventoryItem) -> Finding:
         expected="an operation that is elidable, seeds rows or makes objects",
         actual=item.text,
         cause_detail="A rebuild that left it out or carried it over could lose what it does.",
-        fix=_by_hand(f"{ELIDABLE}; else write it so that its calls show what it writes."),
+        fix=by_hand(Direction.CODE, f"{ELIDABLE}; else write it so that its calls show what it writes."),
     )
 
 
@@ -61,7 +64,7 @@ def too_few_files(app: str, needed: int, old: int) -> Finding:
         object=app,
         app=app,
         cause_detail="Each new file has to replace an old one: by that an existing database knows that it has it.",
-        fix=_by_hand(f"Leave {app}, or the apps it stands in a circle with, out of --apps."),
+        fix=by_hand(Direction.CODE, f"Leave {app}, or the apps it stands in a circle with, out of --apps."),
     )
 
 
@@ -72,7 +75,9 @@ def setting_missing(model: str, setting: str) -> Finding:
         severity=Severity.ERROR,
         message=f"{model} may be swapped by the setting {setting}, which is not set: no migration can name it.",
         object=model,
-        fix=_by_hand(f"Set {setting} to the model that is used, {model} itself where none takes its place."),
+        fix=by_hand(
+            Direction.CODE, f"Set {setting} to the model that is used, {model} itself where none takes its place."
+        ),
     )
 
 
@@ -83,9 +88,7 @@ def in_a_circle(apps: Sequence[str]) -> Finding:
         severity=Severity.ERROR,
         message=f"No order makes the models of {', '.join(apps)}: each waits for another one.",
         object=", ".join(apps),
-        fix=_by_hand("Break the circle in the models (a base class, or a key to a model of another app)."),
+        fix=by_hand(
+            Direction.CODE, "Break the circle in the models (a base class, or a key to a model of another app)."
+        ),
     )
-
-
-def _by_hand(note: str) -> Fix:
-    return Fix(tier=Tier.PLAN, direction=Direction.CODE, note=note)

@@ -68,7 +68,7 @@ def names_a_table(words: frozenset[str], *worlds: World) -> bool:
 def lost_for_python(nodes: Iterable[ast.AST], app: str, then: World, end: World) -> Iterator[str]:
     """Models and fields that Python names and that are gone at the end, and fields it can't know yet must fill."""
     nodes = list(nodes)
-    spoken, models = _spoken(nodes), _models(nodes, app)
+    spoken, models = _spoken(nodes), _models(nodes)
     for key in sorted(models if models else {key for key in then if key.app == app}):
         model, still = then.get(key), end.get(key)
         if model is None:
@@ -97,7 +97,7 @@ def _spoken(nodes: Iterable[ast.AST]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _models(nodes: Iterable[ast.AST], app: str) -> frozenset[ModelKey]:
+def _models(nodes: Iterable[ast.AST]) -> frozenset[ModelKey]:
     """What `get_model` is asked for in so many words."""
     found: set[ModelKey] = set()
     for node in nodes:

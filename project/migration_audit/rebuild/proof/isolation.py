@@ -17,10 +17,11 @@ from django.db.migrations.operations import (
 )
 from django.db.migrations.operations.base import Operation
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Finding, Severity
 from project.migration_audit.disk import source_file
 from project.migration_audit.rebuild.generation.source_code import identifiers_in, nodes_of
 from project.migration_audit.rebuild.inventory import operation_lines
+from project.migration_audit.rebuild.proof.refusals import LET_THE_ROLE_CREATE
 from project.migration_audit.sql_of import sql_texts
 from project.migration_audit.state import MigrationKey
 
@@ -117,11 +118,7 @@ def _finding(using: str, migration: Migration, position: int, why: str) -> Findi
         actual=migration.operations[position].describe(),
         cause_detail=f"The role may not create databases beside {using!r}, and in a schema of the real one this "
         "operation could reach what is real.",
-        fix=Fix(
-            tier=Tier.PLAN,
-            direction=Direction.CODE,
-            note="Let the role create databases (ALTER ROLE ... CREATEDB), or rebuild where it may.",
-        ),
+        fix=LET_THE_ROLE_CREATE,
     )
 
 

@@ -1,6 +1,10 @@
 """Why nothing can be proven, as findings."""
 
-from project.findings import Direction, Finding, Fix, Severity, Tier
+from project.findings import Direction, Finding, Severity, by_hand
+
+LET_THE_ROLE_CREATE = by_hand(
+    Direction.CODE, "Let the role create databases (ALTER ROLE ... CREATEDB), or rebuild where it may."
+)
 
 
 def no_scratch_database(using: str, why: str) -> Finding:
@@ -10,7 +14,7 @@ def no_scratch_database(using: str, why: str) -> Finding:
         severity=Severity.ERROR,
         message=f"No scratch database can be made beside database {using!r}, and no scratch schema in it: {why}.",
         object=using,
-        fix=_by_hand("Let the role create databases (ALTER ROLE ... CREATEDB), or rebuild where it may."),
+        fix=LET_THE_ROLE_CREATE,
     )
 
 
@@ -22,7 +26,7 @@ def old_chain_fails(using: str, where: str, error: str) -> Finding:
         message=f"{where}: the migrations of today don't run on an empty database ({error}).",
         object=using,
         cause_detail="What the new chain makes has to be compared with what the old one makes.",
-        fix=_by_hand("Mend the old chain first: `migrate` on an empty database has to work."),
+        fix=by_hand(Direction.CODE, "Mend the old chain first: `migrate` on an empty database has to work."),
     )
 
 
@@ -33,9 +37,5 @@ def not_postgresql(using: str) -> Finding:
         severity=Severity.ERROR,
         message=f"Database {using!r} is no PostgreSQL database: nothing can be proven there.",
         object=using,
-        fix=_by_hand("Rebuild against a PostgreSQL database of the same project."),
+        fix=by_hand(Direction.CODE, "Rebuild against a PostgreSQL database of the same project."),
     )
-
-
-def _by_hand(note: str) -> Fix:
-    return Fix(tier=Tier.PLAN, direction=Direction.CODE, note=note)
