@@ -28,13 +28,13 @@ class Audited(Protocol):
 
 @shared_task(name="workers.audits.schema_audit", bind=True)
 def schema_audit(self: Task[Any, None], run_id: int) -> None:
-    """The live database against the models."""
+    """Audit the live database against the models."""
     _audit(self, run_id, lambda on_step: audit_structure(on_step=on_step))
 
 
 @shared_task(name="workers.audits.migration_audit", bind=True)
 def migration_audit(self: Task[Any, None], run_id: int) -> None:
-    """The migrations."""
+    """Audit the migration files and models against the recorded migrations."""
     _audit(self, run_id, lambda on_step: audit_migrations(on_step=on_step))
 
 

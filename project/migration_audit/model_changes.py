@@ -105,6 +105,7 @@ def _attributes(changed: dict[str, tuple[Any, Any]], side: int) -> str:
 
 
 def touches_database(app: str, operation: Operation, state: ProjectState) -> bool:
+    """Whether the operation changes tables too, and not only what Django knows of the models."""
     if isinstance(operation, AlterModelOptions | AlterModelManagers):
         return False
     if isinstance(operation, CreateModel):

@@ -45,5 +45,5 @@ class WaiverAdmin(ReadOnlyAdmin):
 
     @admin.display(description="granted", ordering="granted_at")
     def said_granted(self, waiver: Waiver) -> str:
-        """In words."""
+        """How long ago."""
         return ago(waiver.granted_at)

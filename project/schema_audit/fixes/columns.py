@@ -141,7 +141,7 @@ def standing_on(pair: TablePair, column: Column, planning: Planning) -> list[Ste
 
 
 def room_for_all_on(pair: TablePair, column: Column, planning: Planning) -> Room:
-    """Room for the names of all that."""
+    """Room for the names of all that comes with the column."""
     return together(
         room_on(
             pair,

@@ -64,12 +64,12 @@ def drop_extra_index(finding: Finding, planning: Planning) -> Fix:
 
 
 def index_name(finding: Finding, planning: Planning) -> Fix:
-    """Rename it."""
+    """Give the index the name that the models say; nothing is built anew."""
     subject = index_of(finding, planning.comparison)
     return rename(subject.pair, subject.found, planning)
 
 
 def constraint_name(finding: Finding, planning: Planning) -> Fix:
-    """Rename it."""
+    """Give the constraint the name that the models say; no row is looked at."""
     subject = constraint_of(finding, planning.comparison)
     return rename(subject.pair, subject.found, planning)
