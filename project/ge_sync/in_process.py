@@ -5,6 +5,7 @@ import os
 import socket
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.db import connection
 
@@ -84,4 +85,6 @@ def _end(claim: Claim[Run] | Claim[Chunk], outcome: Outcome, reason: str) -> Non
     if isinstance(claim.row, Chunk):
         Run.objects.filter(pk=claim.row.run_id).update(last_error=reason)
         request_cancel(claim.row.run_id)
-    claim.finish(outcome, claim.row.summary)
+    # What a worker has taken over meanwhile is its own to finish; what went wrong here is told all the same.
+    with suppress(NoLongerMine):
+        claim.finish(outcome, claim.row.summary)

@@ -25,6 +25,8 @@ class Envelopes:
     short: int = 0
     miscounted: int = 0
     versions: set[str] = field(default_factory=set)
+    # Why licences were listed without their documents, where they were.
+    without_documents: str = ""
     _in_vain: int = 0
 
     def take(self, body: Mapping[str, Any]) -> None:
@@ -57,6 +59,10 @@ class Envelopes:
             for code, severity, count, words in pages
             if count
         ]
+        if self.without_documents:
+            message = f"The GE server's listing with documents can't be read ({self.without_documents.rstrip('.')}): "
+            message += "they were asked for one by one."
+            told.append(Finding(code="listed_without_documents", severity=Severity.INFO, message=message))
         return [*told, *(_other(version) for version in sorted(self.versions - {VERSION}))]
 
 

@@ -1,7 +1,6 @@
 """Contract v1 over HTTP: listing pages with a cursor, documents by conditional GET."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -74,10 +73,12 @@ class HttpApi:
         since = {"updated_since": updated_since.isoformat()} if updated_since else {}
         if full:
             before = self._envelopes.short
-            with suppress(BadAnswer):
+            try:
                 yield from self._listing({**since, "include": "full"}, full=True).pages()
                 if self._envelopes.short == before:
                     return
+            except BadAnswer as error:
+                self._envelopes.without_documents = str(error)
         # Without documents it can be read where one of them spoils the page; who was listed already is no news.
         yield from self._listing(since, full=False).pages()
 

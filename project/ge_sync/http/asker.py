@@ -59,15 +59,19 @@ class Asker:
         """The answer to a login; it says nothing of whether the server answers questions."""
         return self._patiently("POST", path, retries=1, json=credentials)
 
+    def wait(self) -> None:
+        """Return when the server may be asked; GEError where that is too long to wait for."""
+        self._control.gate.enter()
+
     def trip(self, reason: str) -> None:
         """Let nobody ask for a while."""
         self._control.gate.trip(reason)
 
     def _told(self, ask: Callable[[], Answer]) -> Answer:
-        """Ask, and let the breaker know that the server is there: a refusal is an answer too."""
+        """Ask, and let the breaker know that the server is there: a refusal is an answer too, and so is nonsense."""
         try:
             answer = ask()
-        except GERefused:
+        except (GERefused, BadAnswer):
             self._control.gate.answered()
             raise
         self._control.gate.answered()

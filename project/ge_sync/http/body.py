@@ -32,7 +32,7 @@ def read_body(response: Response) -> bytes:
         if size > CAP_BYTES:
             raise BadAnswer(f"The GE server's answer is larger than {CAP_BYTES // 1024 // 1024} MB.")
     said = response.headers.get("Content-Length", "")
-    if (said.isdigit() and int(said) != received) or (unpacker and not unpacker.eof):
+    if (said.isascii() and said.isdigit() and int(said) != received) or (unpacker and not unpacker.eof):
         raise CutOff(f"the answer was cut off after {received} bytes")
     return b"".join(parts)
 

@@ -28,6 +28,8 @@ class Client:
 
     def get(self, path: str, params: Mapping[str, str] | None = None, *, etag: str = "") -> Answer:
         """The answer to a GET; a session found over is opened anew, once."""
+        # Here and not while logging in, for which all others wait.
+        self._asker.wait()
         token = self._login.token()
         for last in (False, True):
             headers = {"Authorization": f"Bearer {token.text}"} | ({"If-None-Match": etag} if etag else {})

@@ -324,6 +324,35 @@ def test_a_server_that_is_away_is_left_alone_by_all_after_enough_tries() -> None
     assert before == len(server.asked) == 10
 
 
+def test_a_server_that_answers_nonsense_in_between_is_there() -> None:
+    said = {"status": "503 No"}
+    with loopback(lambda asked: asked.answer(b"", "Content-Type: text/plain", **said)) as server:
+        with pytest.raises(GEUnavailable):
+            ask(server)
+        said["status"] = "200 OK"
+        with pytest.raises(BadAnswer):
+            ask(server)
+        said["status"] = "503 No"
+        with pytest.raises(GEUnavailable):
+            ask(server)
+        before = len(server.asked)
+        with pytest.raises(GEUnavailable):
+            ask(server)
+
+    assert (before, len(server.asked)) == (11, 16), "nobody was kept from asking"
+
+
+def test_a_pause_is_waited_for_before_anybody_logs_in() -> None:
+    with loopback(lambda asked: asked.json(b'{"access_token": "t", "expires_in": 900}')) as server:
+        Gate("test").pause(3600)
+        client = Client(asker(server.url), source_name="test", client_id="me", client_secret="s")
+        with pytest.raises(GEAsksToWait):
+            client.get("/v1/schema")
+
+    row = aside(lambda: Source.objects.get(name="test"))
+    assert (server.asked, row.login_until) == ([], None), "no other worker waits for a login that doesn't come"
+
+
 def test_neither_credentials_nor_session_are_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
 

@@ -38,6 +38,16 @@ def test_a_page_with_the_entries_that_it_counts_is_not_told() -> None:
     assert told({"count": 2, "data": [{}, {}], "schema_version": VERSION}) == []
 
 
+def test_a_listing_that_had_to_do_without_documents_is_told() -> None:
+    envelopes = Envelopes()
+    assert envelopes.remarks() == []
+
+    envelopes.without_documents = "larger than 8 MB."
+
+    (told,) = envelopes.remarks()
+    assert (told.code, "can't be read (larger than 8 MB): " in told.message) == ("listed_without_documents", True)
+
+
 @pytest.mark.parametrize(
     ("version", "severity"),
     [
