@@ -15,8 +15,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from schemathesis import checks
 
+from dev.ge_server.endpoints import ROUTES
+from dev.ge_server.odd_answers import ERRORS
 from project.ge_sync.adapters.configured import configured_source
 from project.ge_sync.adapters.source import Source
+from project.ge_sync.errors import BeingAmended, GERefused, GEUnavailable
+from project.ge_sync.http import asker
 
 from .conftest import Start
 
@@ -29,6 +33,8 @@ CHECKS = [
     checks.content_type_conformance,
     checks.response_schema_conformance,
 ]
+ENDPOINTS = {route.template: route.short for route in ROUTES}
+MEANING = {"4": GERefused, "5": GEUnavailable}
 API = schemathesis.openapi.from_dict(SPEC)
 
 
@@ -69,6 +75,36 @@ def test_whatever_is_asked_is_answered_as_the_contract_says(start: Start, path: 
         case.validate_response(answer, checks=CHECKS)
 
     ask()
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS, ids=[f"{method} {path}" for path, method in OPERATIONS])
+def test_every_error_is_one_that_the_contract_has(start: Start, path: str, method: str) -> None:
+    client = start(licenses=20)
+    number = {"license_number": min(client.documents())} if "{" in path else {}
+    case = API[path][method.upper()].Case(path_parameters=number, **({"body": {}} if method == "post" else {}))
+    switches = [("error_status", status) for status in ERRORS] + [("limit_without_wait", ""), ("session_lost", "")]
+    for name, variant in switches:
+        client.post("/_control/misbehave", {"name": name, "variant": variant, "endpoint": ENDPOINTS[path]})
+        answer = case.call(base_url=f"http://127.0.0.1:{client.port}", headers=client.headers)
+        case.validate_response(answer, checks=CHECKS[1:])
+        assert str(answer.status_code) == (variant or {"limit_without_wait": "429", "session_lost": "401"}[name])
+        client.post("/_control/misbehave", {"name": name, "on": False})
+
+
+@pytest.mark.parametrize("status", ERRORS)
+def test_the_client_knows_what_every_error_means(
+    start: Start, settings_of_a_client: Any, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    monkeypatch.setattr(asker, "RETRY_SECONDS", (0, 0, 0, 0))
+    client = start(licenses=20)
+    source = settings_of_a_client(client.port)
+    number = min(client.documents())
+    client.post("/_control/misbehave", {"name": "error_status", "variant": status, "endpoint": "license"})
+
+    with pytest.raises(MEANING[status[0]]) as met:
+        source.document(number, etag="")
+
+    assert isinstance(met.value, BeingAmended) == (status == "409")
 
 
 class Log:
