@@ -52,7 +52,7 @@ class Envelopes:
         pages = (
             ("short_page", Severity.WARNING, self.short, "had fewer entries than they count, again and again"),
             ("completed_page", Severity.INFO, self.completed, "had all entries that they count when they came again"),
-            ("odd_count", Severity.WARNING, self.miscounted, "had another number of entries than they count"),
+            ("odd_count", Severity.INFO, self.miscounted, "had another number of entries than they count"),
         )
         told = [
             Finding(code=code, severity=severity, message=f"{count} pages of the GE server {words}.")

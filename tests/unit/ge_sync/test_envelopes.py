@@ -31,7 +31,7 @@ def test_a_page_that_lacks_entries_is_told() -> None:
 
 @pytest.mark.parametrize("count", [1, "many", 1.5, True])
 def test_a_count_that_cannot_be_right_is_told(count: object) -> None:
-    assert told({"count": count, "data": [{}, {}]}) == [("odd_count", Severity.WARNING)]
+    assert told({"count": count, "data": [{}, {}]}) == [("odd_count", Severity.INFO)]
 
 
 def test_a_page_with_the_entries_that_it_counts_is_not_told() -> None:
