@@ -23,19 +23,19 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 def with_derived(rows: Mapping[Place, Row], reserved: Mapping[str, Reserved]) -> dict[Place, Row]:
     """The same rows with the derived columns of the licence and its import items."""
-    of_table: defaultdict[str, list[Place]] = defaultdict(list)
-    for place in rows:
-        of_table[place[0]].append(place)
-    debits = _debits(rows[place] for place in of_table[DEBIT])
+    of_table: defaultdict[str, list[tuple[Place, Row]]] = defaultdict(list)
+    for place, row in rows.items():
+        of_table[place[0]].append((place, row))
+    debits = _debits(row for _, row in of_table[DEBIT])
     taken = sum((debit[1] for debit in debits.values()), sum((item.cif_fc for item in reserved.values()), _ZERO))
-    credit = sum((_number(rows[place], "cif_fc") for place in of_table[EXPORT_ITEM]), _ZERO)
+    credit = sum((_number(row, "cif_fc") for _, row in of_table[EXPORT_ITEM]), _ZERO)
     balance = credit - taken
     made = dict(rows)
-    for place in of_table[LICENSE]:
-        transfers = [rows[transfer] for transfer in of_table[TRANSFER]]
-        made[place] = {**rows[place], "balance_cif": balance, **_current_owner(transfers, rows[place])}
-    for place in of_table[IMPORT_ITEM]:
-        key, row = place[1], rows[place]
+    for place, row in of_table[LICENSE]:
+        transfers = [transfer for _, transfer in of_table[TRANSFER]]
+        made[place] = {**row, "balance_cif": balance, **_current_owner(transfers, row)}
+    for place, row in of_table[IMPORT_ITEM]:
+        key = place[1]
         made[place] = {**row, **_item_balances(row, debits.get(key, _NOTHING), reserved.get(key, _FREE), balance)}
     return made
 

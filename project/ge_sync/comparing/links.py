@@ -6,6 +6,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from project.ge_sync.comparing.mapping import COLUMNS, LICENSE
@@ -16,6 +17,7 @@ FACTS = {
     table: tuple(column for column, field in columns.items() if field.is_fact) for table, columns in COLUMNS.items()
 }
 _KEY, _ID = "key", "id"
+_key_of = itemgetter(0)
 
 
 class Link(NamedTuple):
@@ -40,7 +42,7 @@ def packed(rows: Iterable[tuple[Place, Row]], ids: Mapping[Place, int]) -> Packe
     ((_, mine),) = of_table.pop(LICENSE)
     return Packed(
         facts={name: value for name in FACTS[LICENSE] if (value := mine.get(name)) is not None},
-        rows={table: dict(_columns(table, sorted(some), ids)) for table, some in of_table.items()},
+        rows={table: dict(_columns(table, sorted(some, key=_key_of), ids)) for table, some in of_table.items()},
     )
 
 
@@ -61,5 +63,5 @@ def _columns(table: str, rows: list[tuple[str, Row]], ids: Mapping[Place, int]) 
     yield _ID, [ids[table, key] for key, _ in rows]
     for name in FACTS[table]:
         values = [row.get(name) for _, row in rows]
-        if any(value is not None for value in values):
+        if values.count(None) < len(values):
             yield name, values

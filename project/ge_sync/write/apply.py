@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 from django.apps import apps
 
@@ -127,23 +128,24 @@ class _Writing:
         numbered = self.new_ids[table.name]
         ids = dict(known) | dict(zip(missing, numbered, strict=True))
         # All with the same columns, so that they are written in one go.
-        silent = dict.fromkeys(column for one in new for column in one.row)
-        made = [silent | rows[key] for key in missing]
+        silent = dict.fromkeys(chain.from_iterable(one.row for one in new))
+        made = [row if len(row := rows[key]) == len(silent) else {**silent, **row} for key in missing]
         insert(model, made, now=self.now, beside={"id": numbered, **references_of(table.name, made, self.references)})
         changed = {known[key]: columns_of(table.name, rows[key], self.references) for key in rows.keys() & known.keys()}
         update(model, changed, now=self.now)
         for one in new:
             self.ids[one.license_number][one.place] = ids[one.place[1]]
 
-    def _said_of_bills(self, new: Sequence[_NewRow]) -> dict[str, dict[str, Any]]:
+    def _said_of_bills(self, new: Sequence[_NewRow]) -> dict[str, Row]:
         """What stands on each bill by its key, as far as these licences have the word on it."""
         known = self.known_bills
         stored = speakers(known.values()) if known else {}
-        rows: dict[str, dict[str, Any]] = {}
-        for one in sorted(new, key=lambda one: self.incoming[one.license_number].rank):
+        rows: dict[str, Row] = {}
+        ranks = {number: incoming.rank for number, incoming in self.incoming.items()}
+        for one in sorted(new, key=lambda one: ranks[one.license_number]):
             key = one.place[1]
             if key not in known or not self._is_outspoken(one, stored.get(known[key], ())):
-                rows[key] = {**rows.get(key, {}), **one.row}
+                rows[key] = {**rows[key], **one.row} if key in rows else one.row
         return rows
 
     def _is_outspoken(self, one: _NewRow, stored: Sequence[Rank]) -> bool:

@@ -16,6 +16,7 @@ from project.ge_sync.statements import statement
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 _NULL = r"\N"
+_COPIED_AT_ONCE = 64 * 1024
 # Where the time of the writing stands in a pattern.
 _NOW = "\0"
 # What isn't written as `%s` writes it.
@@ -49,13 +50,13 @@ def insert(
     beside = beside or {}
     key = model._meta.pk
     is_numbered = isinstance(key, models.AutoField) and (key.column in rows[0] or key.column in beside)
-    lines = "".join(_lines(model, is_numbered, rows, beside, stamp=str(now)))
+    lines = "".join(_lines(model, is_numbered, rows, beside, stamp=str(now))).encode()
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in _fields(model, is_numbered))
     # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
     with connection.cursor() as cursor, connection.wrap_database_errors:
         copy = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
-        cursor.copy_expert(copy, io.StringIO(lines))
+        cursor.copy_expert(copy, io.BytesIO(lines), _COPIED_AT_ONCE)
 
 
 def next_ids(counts: Mapping[type[models.Model], int]) -> dict[type[models.Model], list[int]]:
