@@ -45,7 +45,7 @@ def _write_synced(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place,
             "checked_at": now,
             "applied_at": now,
             "next_due": now + DUE_AFTER,
-            "missing_rows": sum(_waits(row) for row in one.difference.rows.values()),
+            "missing_rows": 0 if one.is_new else sum(_waits(row) for row in one.difference.rows.values()),
             "ended_at": None,
             "ended_version": None,
         }
