@@ -30,7 +30,7 @@ IN_THE_MIDDLE = "SELECT count(*) FROM pg_locks WHERE relation = 'license_license
 @pytest.fixture
 def fleet(tmp_path: Path, broker: Broker, database_url: str) -> Iterator[Fleet]:
     """Workers that know a GE server of 600 licences: six chunks."""
-    port, secret = free_port(), secrets.token_urlsafe(8)
+    port, secret = free_port(), secrets.token_hex(8)
     command = [sys.executable, "-m", "dev.ge_server", "--port", str(port), "--licenses", str(LICENSES)]
     log = tmp_path / "ge_server.log"
     server = start_process([*command, "--client-id", "t", "--client-secret", secret], log=log, cwd=ROOT)

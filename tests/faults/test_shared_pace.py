@@ -28,7 +28,7 @@ PER_SECOND, BURST = 25, 5
 @pytest.fixture
 def server_url(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """A GE server and the secret of its client; every listed licence has to be asked for by itself."""
-    port, secret = free_port(), secrets.token_urlsafe(8)
+    port, secret = free_port(), secrets.token_hex(8)
     command = [sys.executable, "-m", "dev.ge_server", "--port", str(port), "--licenses", str(LICENSES)]
     log = tmp_path / "ge_server.log"
     server = start_process([*command, "--client-id", "t", "--client-secret", secret], log=log, cwd=ROOT)
