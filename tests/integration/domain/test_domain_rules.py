@@ -91,6 +91,8 @@ def test_the_same_number_another_day_or_at_another_port_is_taken() -> None:
         bill_of_entry_number=bill.bill_of_entry_number, port=bill.port, bill_of_entry_date=date(2026, 1, 5)
     )
 
+    assert type(bill).objects.filter(bill_of_entry_number=bill.bill_of_entry_number).count() == 3
+
 
 def test_a_second_debit_of_an_item_on_a_bill_is_refused_and_a_credit_is_taken() -> None:
     item = builders.import_item(builders.license())

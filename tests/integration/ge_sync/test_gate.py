@@ -63,6 +63,8 @@ def test_a_minute_of_pause_is_waited_for(gate: Callable[[], Gate]) -> None:
 
     gate().enter()
 
+    assert not Source.objects.filter(pause_until__gt=Now() + timedelta(seconds=1)).exists()
+
 
 def test_a_shorter_pause_does_not_end_a_longer_one(gate: Callable[[], Gate]) -> None:
     one = gate()
@@ -78,6 +80,8 @@ def test_one_failure_less_than_enough_closes_nothing(gate: Callable[[], Gate]) -
     fail(one, THRESHOLD - 1)
 
     other.enter()
+
+    assert Source.objects.get().open_until is None
 
 
 def test_failures_of_all_workers_count_together(gate: Callable[[], Gate]) -> None:
@@ -98,6 +102,8 @@ def test_an_answer_in_between_begins_the_count_anew(gate: Callable[[], Gate]) ->
     fail(one, THRESHOLD - 1)
 
     gate().enter()
+
+    assert Source.objects.get().open_until is None
 
 
 def test_after_the_cool_down_one_worker_tries_and_the_others_wait(gate: Callable[[], Gate]) -> None:
@@ -154,6 +160,8 @@ def test_a_prober_that_died_is_replaced(gate: Callable[[], Gate]) -> None:
     Source.objects.update(probe_until=Now())
 
     gate().enter()
+
+    assert Source.objects.filter(probe_until__gt=Now()).exists()
 
 
 def test_it_opens_at_once_where_asking_on_makes_it_worse(gate: Callable[[], Gate]) -> None:
