@@ -118,8 +118,7 @@ def take_pictures(
 
 
 def _live_rows(session: Session, owners: Mapping[str, Owner]) -> Rows:
-    named = {owner.schema for owner in owners.values() if owner.schema}
-    beside = sorted(named.intersection(session.schemas) - set(session.path))
+    beside = session.beside(owner.schema for owner in owners.values())
     wanted = [owner.relation for owner in owners.values()]
     return read_texts(session.cursor, session.path, beside=beside, wanted=wanted)
 

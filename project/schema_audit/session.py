@@ -1,7 +1,7 @@
 """The transaction every reading happens in: limits, search path, and what the server and the role allow."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -67,6 +67,10 @@ class Session:
     def path_after_first(self) -> str:
         """What is searched after the first schema: the same for every schema of the same database asked for by name."""
         return _FIRST.sub("", self.path_setting)
+
+    def beside(self, named: Iterable[str | None]) -> list[str]:
+        """Those of the named schemas that are there and not searched; None names none."""
+        return sorted({*self.schemas}.intersection(named) - {*self.path})
 
 
 @contextmanager

@@ -68,7 +68,6 @@ def _compared(
 
 
 def _live(session: Session, owners: Collection[Owner]) -> Schema:
-    named = {owner.schema for owner in owners if owner.schema}
-    beside = sorted(named.intersection(session.schemas) - set(session.path))
+    beside = session.beside(owner.schema for owner in owners)
     wanted = [owner.relation for owner in owners]
     return assemble(read_rows(session.cursor, session.path, beside=beside, wanted=wanted))
