@@ -1,5 +1,6 @@
 """Bytes from the network to a JSON value and back to canonical bytes, losing nothing and hiding nothing."""
 
+import codecs
 import hashlib
 import json
 import re
@@ -19,7 +20,8 @@ _QUICK = msgspec.json.Decoder(float_hook=Decimal)
 _AS_IT_STANDS = msgspec.json.Encoder(decimal_format="number")
 _SORTED = msgspec.json.Encoder(decimal_format="number", order="sorted")
 _ODD = (msgspec.MsgspecError, UnicodeError, InvalidOperation, OverflowError, RecursionError)
-_NOT_PRINTABLE_ASCII = re.compile(rb"[\x7f-\xff]+")
+# The name that Python's encoder knows `_escaped` by.
+_AS_JSON_ESCAPES = "json_escapes"
 
 
 class NotJson(Exception):  # noqa: N818  (said like the other members of the family)
@@ -58,9 +60,18 @@ def canonical(document: dict[str, Any]) -> bytes:
         written = _SORTED.encode(document)
     except _ODD:
         return _canonical_by_json(document)
-    if written.isascii() and b"\x7f" not in written:
-        return written
-    return _NOT_PRINTABLE_ASCII.sub(lambda match: json.dumps(match[0].decode())[1:-1].encode(), written)
+    if b"\x7f" in written:
+        written = written.replace(b"\x7f", rb"\u007f")
+    return written if written.isascii() else written.decode().encode("ascii", _AS_JSON_ESCAPES)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What json writes for characters that aren't ASCII, and where they end."""
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101  (nothing else asks)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_AS_JSON_ESCAPES, _escaped)
 
 
 def recalled(canonical_bytes: bytes) -> dict[str, Any]:

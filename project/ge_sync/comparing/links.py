@@ -35,14 +35,18 @@ class Packed(NamedTuple):
 
 
 def packed(rows: Iterable[tuple[Place, Row]], ids: Mapping[Place, int]) -> Packed:
-    """The rows of one licence that the server knows; always in the same order, so that only a change differs."""
+    """The rows of one licence that the server knows, those of tables with facts; in the same order every time."""
     of_table: defaultdict[str, list[tuple[str, Row]]] = defaultdict(list)
     for (table, key), row in rows:
         of_table[table].append((key, row))
     ((_, mine),) = of_table.pop(LICENSE)
     return Packed(
         facts={name: value for name in FACTS[LICENSE] if (value := mine.get(name)) is not None},
-        rows={table: dict(_columns(table, sorted(some, key=_key_of), ids)) for table, some in of_table.items()},
+        rows={
+            table: dict(_columns(table, sorted(some, key=_key_of), ids))
+            for table, some in of_table.items()
+            if FACTS[table]
+        },
     )
 
 

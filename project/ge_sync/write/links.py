@@ -1,11 +1,11 @@
 """What the sync keeps of an applied document: links to our rows with their facts, and the licence's own row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from project.ge_sync.comparing.compare import Compared
-from project.ge_sync.comparing.links import FACTS, packed
+from project.ge_sync.comparing.links import packed
 from project.ge_sync.comparing.mapping import DISPUTED, LICENSE, MISSING
 from project.ge_sync.comparing.state import Place, Row
 from project.ge_sync.models import ServerRows, State, SyncedLicense
@@ -60,9 +60,9 @@ def _waits(row: Row) -> bool:
     return bool(row.get(MISSING)) and not row.get(DISPUTED)
 
 
-def _linked(one: Compared) -> Iterator[tuple[Place, Row]]:
-    """The rows that the server knows, or knew, and that it says more of than the domain has columns for."""
+def _linked(one: Compared) -> Iterable[tuple[Place, Row]]:
+    """The rows that the server knows, or knew."""
+    if one.is_new:
+        return one.difference.rows.items()
     listed, before = one.incoming.state.rows, one.ours.state.linked
-    for place, row in one.difference.rows.items():
-        if FACTS[place[0]] and (place in listed or place in before):
-            yield place, row
+    return [(place, row) for place, row in one.difference.rows.items() if place in listed or place in before]
