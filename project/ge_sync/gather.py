@@ -20,7 +20,6 @@ from project.ge_sync.fetch import Asked, fetch_all
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
-from project.uncollected import uncollected
 
 # So many that can't be had prove nothing, even where they are all that a chunk asks for.
 _FEW = 3
@@ -114,7 +113,6 @@ def _unchanged(one: Wanted) -> Ended:
     return Ended(license_number=one.license_number, outcome=Ending.UNCHANGED, payload_sha256=one.sha256)
 
 
-@uncollected()
 def _read(wanted: Sequence[Wanted], store: Store, gathered: Gathered) -> None:
     gathered.incoming, refused = read_documents(wanted, store.contents(one.sha256 for one in wanted))
     gathered.ended += [ended_by(one.license_number, why, payload_sha256=one.sha256) for one, why in refused]

@@ -24,6 +24,7 @@ from project.ge_sync.store import Store
 from project.ge_sync.turns import whose_turn
 from project.ge_sync.wanted import Wanted
 from project.runs.errors import AskedToWait
+from project.uncollected import uncollected
 
 
 @dataclass(kw_only=True)
@@ -74,6 +75,7 @@ def survey(
     return found
 
 
+@uncollected()
 def _list(
     source: Source,
     since: datetime | None,

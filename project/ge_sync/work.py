@@ -43,6 +43,7 @@ class Done:
         return sum(ended.outcome in (Ending.FAILED, Ending.QUARANTINED) for ended in self.endings)
 
 
+@uncollected()
 def work(
     wanted: Sequence[Wanted],
     *,
@@ -83,7 +84,6 @@ def _references(incoming: Sequence[Incoming], *, make: bool) -> Ids:
     return found_or_made(named, {iec: name for one in incoming for iec, name in one.names.items()})
 
 
-@uncollected()
 def _write(gathered: Gathered, references: Ids, run_id: int, hold: Hold | None) -> list[Ended]:
     now = timezone.now()
     numbers = [one.license_number for one in gathered.incoming]
