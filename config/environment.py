@@ -1,5 +1,6 @@
 """Reading settings from the environment, where a wrong value becomes a problem with a hint and not a traceback."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,8 @@ class Environment:
     def file(self, name: str) -> str:
         """The path of a file, from the project's folder on where it begins with none; empty where none is named."""
         text = self.text(name)
-        return str(BASE_DIR / Path(text).expanduser()) if text else ""
+        # Path.expanduser raises for a user whom nobody knows; this leaves such a path as it is.
+        return str(BASE_DIR / os.path.expanduser(text)) if text else ""
 
     def short(self, name: str, *, most: int) -> str:
         """A text that fits a column of so many characters."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config.environment import Environment
+from config.environment import BASE_DIR, Environment
 
 
 @pytest.fixture
@@ -135,3 +135,20 @@ def test_a_list_that_names_nothing_is_a_problem(environment: Environment, monkey
 
     assert environment.names("ALLOWED_HOSTS") == []
     assert [problem.id for problem in environment.problems] == ["config.E011"]
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ("", ""),
+        ("/etc/ca.pem", "/etc/ca.pem"),
+        ("certificates/ca.pem", str(BASE_DIR / "certificates" / "ca.pem")),
+        ("~nobody-has-this-name/ca.pem", str(BASE_DIR / "~nobody-has-this-name" / "ca.pem")),
+    ],
+)
+def test_a_file_is_looked_for_in_the_projects_folder_unless_its_path_says_where(
+    environment: Environment, monkeypatch: pytest.MonkeyPatch, given: str, path: str
+) -> None:
+    monkeypatch.setenv("GE_CA_BUNDLE", given)
+
+    assert environment.file("GE_CA_BUNDLE") == path
