@@ -14,10 +14,11 @@ from project.ge_sync.store import Store
 from project.ge_sync.wanted import Wanted
 from project.runs.models import Chunk, Run
 
-# Licences that one task fetches, compares and writes in one transaction: the least, and the most in a run of many.
+# Licences that one task fetches, compares and writes in one transaction.
 CHUNK_SIZE = 100
-LARGEST_CHUNK = 250
-# A run of many has at least so many chunks, so that all workers have their share, and can be stopped in between.
+# As many at most in a run of thousands whose documents have come: seconds of work.
+LARGEST_CHUNK = 500
+# A run of thousands has at least so many chunks, so that all workers have their share, and can be stopped in between.
 _CHUNKS_OF_MANY = 8
 # As many neighbours as stay together: a transaction of seconds, not of minutes.
 MOST_TOGETHER = 5 * CHUNK_SIZE
@@ -26,7 +27,7 @@ WEIGHED = "weighed-"
 
 
 def add_chunks(run: Run, wanted: Sequence[Wanted], *, prefix: str = "") -> None:
-    """A chunk for about each hundred, or for more of them where there are thousands."""
+    """A chunk for about each hundred, or for more where there are thousands."""
     Chunk.objects.bulk_create(
         Chunk(run=run, key=f"{prefix}{index:06d}", items=[list(item) for item in items], total=len(items))
         for index, items in enumerate(cut(wanted, Archive()))
@@ -36,12 +37,25 @@ def add_chunks(run: Run, wanted: Sequence[Wanted], *, prefix: str = "") -> None:
 def cut(wanted: Sequence[Wanted], store: Store) -> list[list[Wanted]]:
     """In the order given, neighbours right after the first of theirs; `store` has the documents that came."""
     by_number = {one.license_number: one for one in wanted}
-    size = max(CHUNK_SIZE, min(LARGEST_CHUNK, len(wanted) // _CHUNKS_OF_MANY))
+    groups = together(list(by_number), neighbours(by_number, _news(wanted, store)))
+    return filled([[by_number[number] for number in group] for group in groups])
+
+
+def filled(groups: Sequence[Sequence[Wanted]]) -> list[list[Wanted]]:
+    """Chunks of groups that stay whole: of a hundred licences, larger in runs of thousands.
+
+    Those that have to be asked for take their time, so a larger chunk has no more than a hundred of them either.
+    """
+    size = max(CHUNK_SIZE, min(LARGEST_CHUNK, sum(map(len, groups)) // _CHUNKS_OF_MANY))
     chunks: list[list[Wanted]] = []
-    for group in together(list(by_number), neighbours(by_number, _news(wanted, store))):
-        if not chunks or len(chunks[-1]) + len(group) > size:
+    room = 0
+    for group in groups:
+        needed = sum(CHUNK_SIZE if one.sha256 else size for one in group)
+        if not chunks or needed > room:
             chunks.append([])
-        chunks[-1] += [by_number[number] for number in group]
+            room = CHUNK_SIZE * size
+        chunks[-1] += group
+        room -= needed
     return chunks
 
 

@@ -20,7 +20,7 @@ __all__ = ["close", "plan", "sync_chunk", "sync_one"]
 
 
 def sync_chunk(claim: Claim[Chunk]) -> None:
-    """Bring about a hundred licences into step, and end the chunk in the same transaction."""
+    """Bring its licences into step, and end the chunk in the same transaction."""
     wanted = [Wanted.of_json(item) for item in claim.row.items]
     options, weight = Options.of(claim.run), Weight()
     hold: Hold | None = None
