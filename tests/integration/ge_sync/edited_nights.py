@@ -161,8 +161,9 @@ class EditedNights:
         return {f"import_items[{at}].hs_code": self.dice.choice(HS_CODES)}
 
     def _short_list(self, number: str, document: Document) -> dict[str, Any]:
-        """A transfer is left out of a list that doesn't call itself complete; it stays."""
-        rows = [row for row in document["transfers"] if row.get("transfer_id")]
+        """A transfer that was told is left out of a list that doesn't call itself complete; it stays."""
+        told = {row.get("transfer_id") for row in self.told[number]["transfers"]} - {None}
+        rows = [row for row in document["transfers"] if row.get("transfer_id") in told]
         if not rows:
             return {}
         gone = self.dice.choice(rows)
