@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -110,16 +111,11 @@ def _canonical_by_json(document: dict[str, Any]) -> bytes:
 
 
 def _text(body: bytes) -> tuple[str, str]:
-    try:
-        if body.startswith(b"\xef\xbb\xbf"):
-            return body.decode("utf-8-sig"), "utf-8 with a byte order mark"
-        return body.decode(), ""
-    except UnicodeDecodeError:
-        pass
-    try:
-        return body.decode("windows-1252"), "windows-1252"
-    except UnicodeDecodeError:
-        raise NotJson("the body is neither UTF-8 nor windows-1252") from None
+    encodings = {"utf-8-sig": "utf-8 with a byte order mark"} if body.startswith(b"\xef\xbb\xbf") else {"utf-8": ""}
+    for encoding, odd in {**encodings, "windows-1252": "windows-1252"}.items():
+        with suppress(UnicodeDecodeError):
+            return body.decode(encoding), odd
+    raise NotJson("the body is neither UTF-8 nor windows-1252")
 
 
 def _number(text: str) -> Decimal | str:
