@@ -1,14 +1,17 @@
 """Ask for many licences at once, with threads that never touch the database."""
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 
 from django.conf import settings
 
 from project.ge_sync.adapters.source import Fetched, Source
 from project.ge_sync.errors import BeingAmended, GEError
+from project.ge_sync.resting import woken_by
 
 # How long the caller's lease may go without a sign of life while threads wait for the server.
 BEAT_SECONDS = 10.0
@@ -47,29 +50,38 @@ def fetch_all(
 def _fetch_once(
     source: Source, wanted: Iterable[tuple[str, str]], *, threads: int, alive: Callable[[], None]
 ) -> Iterator[Asked]:
-    pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="ge")
-    try:
+    with _threads(threads, "ge") as pool:
         waiting = {pool.submit(_ask, source, number, etag) for number, etag in wanted}
         while waiting:
             done, waiting = wait(waiting, timeout=BEAT_SECONDS, return_when=FIRST_COMPLETED)
             alive()
             for future in done:
                 yield future.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def one_by_one(pages: Iterator[T], *, alive: Callable[[], None]) -> Iterator[T]:
     """The pages of a list, each waited for beside the lease."""
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ge-listing") as pool:
+    with _threads(1, "ge-listing") as pool:
         while (page := _wait(pool.submit(next, pages, None), alive)) is not None:
             yield page
 
 
 def beside(ask: Callable[[], T], *, alive: Callable[[], None]) -> T:
     """The answer to one question, waited for beside the lease."""
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ge-asking") as pool:
+    with _threads(1, "ge-asking") as pool:
         return _wait(pool.submit(ask), alive)
+
+
+@contextmanager
+def _threads(most: int, name: str) -> Iterator[ThreadPoolExecutor]:
+    """Threads that rest no longer than somebody waits for them: until all is answered, cancelled, or stopped."""
+    over = threading.Event()
+    pool = ThreadPoolExecutor(max_workers=most, thread_name_prefix=name, initializer=woken_by, initargs=(over,))
+    try:
+        yield pool
+    finally:
+        over.set()
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _wait(future: Future[T], alive: Callable[[], None]) -> T:

@@ -12,6 +12,8 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from project.ge_sync.resting import rest
+
 logger = logging.getLogger(__name__)
 _SCRIPT = (Path(__file__).parents[1] / "lua" / "take_token.lua").read_text()
 # Without Redis nobody knows how many ask: each process takes such a part, so that this many stay below the limit.
@@ -51,7 +53,7 @@ class Bucket:
         burst: int,
         redis_url: str,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = rest,
     ) -> None:
         self._key = f"ge_sync:bucket:{source_name}"
         self._per_second, self._burst = per_second, max(1.0, min(burst, per_second))

@@ -13,6 +13,7 @@ from functools import partial
 from project.ge_sync.control import row
 from project.ge_sync.control.aside import aside
 from project.ge_sync.errors import GEAsksToWait, GEUnavailable
+from project.ge_sync.resting import rest
 
 # A longer wait than this is left to the run's own retry: a task that sleeps holds its worker.
 PATIENCE_SECONDS = 20.0
@@ -40,7 +41,7 @@ class Gate:
         source_name: str,
         *,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = rest,
     ) -> None:
         self._name, self._clock, self._sleep = source_name, clock, sleep
         self._lock = threading.Lock()

@@ -2,7 +2,6 @@
 
 import random
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from project.ge_sync.errors import BadAnswer, GEAsksToWait, GERefused, GEUnavail
 from project.ge_sync.http.answers import Answer, ServerFault, TryAgain
 from project.ge_sync.http.authorities import authorities
 from project.ge_sync.http.sending import TOTAL_SECONDS, Sender
+from project.ge_sync.resting import rest
 
 RETRY_SECONDS = (1, 2, 4, 8)
 # Others may be faster when a limit begins anew; who comes too late so often asks another time.
@@ -39,7 +39,7 @@ class Asker:
         control: Control,
         total_seconds: float = TOTAL_SECONDS,
         ca_bundle: str = "",
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = rest,
     ) -> None:
         self._base_url = checked_address(base_url)
         self._control, self._sleep = control, sleep

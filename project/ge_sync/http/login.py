@@ -11,6 +11,7 @@ from project.ge_sync.control.aside import aside
 from project.ge_sync.control.seal import Seal
 from project.ge_sync.errors import GEUnavailable, SessionOver
 from project.ge_sync.http.answers import LoggedOut
+from project.ge_sync.resting import rest
 
 LOOK_SECONDS = 0.2
 PATIENCE_SECONDS = 30.0
@@ -43,7 +44,7 @@ class Login:
         secret: str,
         open_session: Callable[[], Opened],
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] = rest,
     ) -> None:
         self._name, self._secret, self._open_session = source_name, secret, open_session
         self._clock, self._sleep = clock, sleep
