@@ -19,7 +19,7 @@ CHUNK_SIZE = 100
 # As many at most in a run of thousands whose documents have come: seconds of work.
 LARGEST_CHUNK = 500
 # A run of thousands has at least so many chunks, so that all workers have their share, and can be stopped in between.
-_CHUNKS_OF_MANY = 8
+_CHUNKS_OF_MANY = 4
 # As many neighbours as stay together: a transaction of seconds, not of minutes.
 MOST_TOGETHER = 5 * CHUNK_SIZE
 # The keys of chunks that are compared only, until the whole run is weighed.
