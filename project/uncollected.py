@@ -1,4 +1,4 @@
-"""No garbage collection while a picture is made: values without circles, tens of thousands at once.
+"""No garbage collection while a picture is made, or a chunk read: values without circles, tens of thousands at once.
 
 Going through all objects of a Django process again and again took a third of the time of assembling.
 """

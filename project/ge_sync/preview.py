@@ -29,6 +29,7 @@ from project.ge_sync.reporting.troubles import needs_approval, not_looked_at, no
 from project.ge_sync.store import Memory
 from project.ge_sync.verdicts import ended, held_back, not_compared
 from project.ge_sync.wanted import Wanted
+from project.uncollected import uncollected
 
 
 @dataclass(kw_only=True)
@@ -67,6 +68,7 @@ class _Look:
         # Those that would wait, should the run turn out to be too much.
         self._changing: list[Ended] = []
 
+    @uncollected()
     def at(self, wanted: Sequence[Wanted]) -> Sequence[Compared]:
         """Fetch and compare some licences."""
         threads = settings.GE_FETCH_THREADS
