@@ -1,7 +1,7 @@
 """The end of runs that have chunks, and of cancelled ones; each call is a transaction of its own, and safe twice."""
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce, Now
 
 from project.runs.models import Chunk, Outcome, Run
@@ -14,11 +14,13 @@ def settle(run_id: int) -> None:
         run = Run.objects.open().select_for_update().filter(pk=run_id).first()
         if run is None:
             return
-        _count_up(run)
+        still_open = _count_up(run)
         if run.cancel_requested_at:
             _end_cancelled(run)
             return
-    if run.planned_at and (complete := Run.objects.ready().unheard(patience=PATIENCE).filter(pk=run.pk).first()):
+    if not run.planned_at or still_open:
+        return
+    if complete := Run.objects.ready().unheard(patience=PATIENCE).filter(pk=run.pk).first():
         ring_run(complete)
 
 
@@ -29,10 +31,15 @@ def request_cancel(run_id: int) -> bool:
     return bool(asked)
 
 
-def _count_up(run: Run) -> None:
-    if run.planned_at:
-        sums = run.chunks.aggregate(**{name: Coalesce(Sum(name), 0) for name in ("total", "done", "failed")})
-        Run.objects.filter(pk=run.pk).update(**sums)
+def _count_up(run: Run) -> int:
+    """Add up what the chunks have done, and say how many are open still."""
+    if not run.planned_at:
+        return 0
+    sums = {name: Coalesce(Sum(name), 0) for name in ("total", "done", "failed")}
+    counted = run.chunks.aggregate(still_open=Count("pk", filter=Q(finished_at=None)), **sums)
+    still_open: int = counted.pop("still_open")
+    Run.objects.filter(pk=run.pk).update(**counted)
+    return still_open
 
 
 def _end_cancelled(run: Run) -> None:
