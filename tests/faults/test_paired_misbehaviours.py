@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.integration.ge_sync.conftest import StartServer, Sync, start_ge_server, sync
-from tests.integration.ge_sync.rough_nights import DOCUMENTS, RoughNights
+from tests.integration.ge_sync.rough_nights import DOCUMENTS, RoughNights, come_to_rest
 
 __all__ = ["start_ge_server", "sync"]
 THREES = 75
@@ -28,9 +28,4 @@ def test_a_licence_that_goes_wrong_in_two_ways_or_three_ends_with_a_reason_or_as
     nights.night()
     nights.night("--force")
 
-    nights.mend()
-    for _ in range(3):
-        nights.night()
-    nights.loose.clear()
-    nights.everything_is_in_step()
-    assert nights.night().report["changes"] == []
+    come_to_rest(nights)

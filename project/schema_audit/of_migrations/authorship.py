@@ -1,13 +1,14 @@
 """Which migration makes what: the operations of all migrations, by model, field and given name."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
 from project.findings import Finding
+from project.schema_audit.of_migrations.flat import flat
 from project.schema_audit.of_migrations.order import Key, in_order
 from project.schema_audit.owners import Owner
 
@@ -24,7 +25,7 @@ class Authorship:
         self.applied = frozenset(loader.applied_migrations)
         self.pending = [key for key in in_order(loader) if key not in self.applied]
         for key in in_order(loader):
-            for operation in _flat(loader.graph.nodes[key].operations):
+            for operation in flat(loader.graph.nodes[key].operations, "state"):
                 self._note(key, operation)
 
     def author(self, owner: Owner, finding: Finding) -> Key | None:
@@ -68,15 +69,6 @@ class Authorship:
             self._touches[key[0], operation.new_name.lower()] = [*history, (key, operation)]
         elif model := getattr(operation, "model_name", None) or getattr(operation, "name", None):
             self._touches[key[0], str(model).lower()].append((key, operation))
-
-
-def _flat(operations: Sequence[Any]) -> Iterator[Any]:
-    """The operations, with what SeparateDatabaseAndState tells the state instead of itself."""
-    for operation in operations:
-        if isinstance(operation, ops.SeparateDatabaseAndState):
-            yield from _flat(operation.state_operations)
-        else:
-            yield operation
 
 
 def _names(operation: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import sqlparse
@@ -11,6 +11,7 @@ from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
 from project.findings import Cause, Finding
+from project.schema_audit.of_migrations.flat import flat
 
 # What (a pattern) a migration's text must say beside the name, for a finding of each code to be that migration's work.
 _SAYS = {
@@ -40,7 +41,7 @@ def own_texts(loader: MigrationLoader) -> tuple[str, ...]:
     """Every statement and every piece of Python that migrations run beyond Django's operations, in small letters."""
     texts: dict[str, None] = {}
     for migration in loader.graph.nodes.values():
-        for operation in _flat(migration.operations):
+        for operation in flat(migration.operations, "database"):
             texts |= dict.fromkeys(text.lower() for text in _texts(operation))
     return tuple(texts)
 
@@ -76,14 +77,6 @@ def left_by_django(finding: Finding, expected: Collection[str]) -> bool:
     """
     named = finding.code in ("extra_index", "duplicate_index") and finding.cause is Cause.DRIFT
     return named and finding.object not in expected and bool(_DJANGO_INDEX.search(finding.object or ""))
-
-
-def _flat(operations: Sequence[Any]) -> Iterator[Any]:
-    for operation in operations:
-        if isinstance(operation, ops.SeparateDatabaseAndState):
-            yield from _flat(operation.database_operations)
-        else:
-            yield operation
 
 
 def _texts(operation: Any) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.db.migrations import operations as ops
 from django.db.migrations.operations.fields import FieldOperation
 from django.db.migrations.operations.models import ModelOperation
 
+from project.schema_audit.of_migrations.flat import flat
 from project.schema_audit.of_migrations.order import Key
 from project.schema_audit.schema import Schema
 
@@ -59,10 +60,8 @@ def note_object(made: dict[str, OwnObject], statement: str, key: Key) -> None:
 
 def made_by_code(operations: Sequence[Any], key: Key) -> Iterator[OwnObject]:
     """The Python of a migration that makes objects, as far as its text tells, and operations of other packages."""
-    for operation in operations:
-        if isinstance(operation, ops.SeparateDatabaseAndState):
-            yield from made_by_code(operation.database_operations, key)
-        elif isinstance(operation, ops.RunPython):
+    for operation in flat(operations, "database"):
+        if isinstance(operation, ops.RunPython):
             if _MAKES.search(_source(operation.code)):
                 yield OwnObject(kind="what", name=f"{getattr(operation.code, '__name__', 'its code')}() makes", key=key)
         elif isinstance(operation, CreateExtension):
@@ -73,10 +72,8 @@ def made_by_code(operations: Sequence[Any], key: Key) -> Iterator[OwnObject]:
 
 def code_of(operations: Sequence[Any]) -> Iterator[str]:
     """The Python of a migration, and that of operations of other packages."""
-    for operation in operations:
-        if isinstance(operation, ops.SeparateDatabaseAndState):
-            yield from code_of(operation.database_operations)
-        elif isinstance(operation, ops.RunPython):
+    for operation in flat(operations, "database"):
+        if isinstance(operation, ops.RunPython):
             yield _source(operation.code)
         elif not _is_djangos(operation):
             yield f"{_source(type(operation))} {vars(operation)}"

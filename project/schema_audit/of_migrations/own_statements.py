@@ -13,6 +13,7 @@ import sqlparse
 from django.db.migrations import operations as ops
 from django.db.migrations.loader import MigrationLoader
 
+from project.schema_audit.of_migrations.flat import flat
 from project.schema_audit.of_migrations.order import Key, in_order
 from project.schema_audit.of_migrations.own_objects import OwnObject, code_of, made_by_code, note_object
 from project.schema_audit.of_migrations.own_views import names, scratch_view, takes_away
@@ -100,10 +101,8 @@ def _note(made: dict[tuple[str, str], list[str]], statement: str, tables: Collec
 
 
 def _statements(operations: Sequence[Any]) -> Iterator[str]:
-    for operation in operations:
-        if isinstance(operation, ops.SeparateDatabaseAndState):
-            yield from _statements(operation.database_operations)
-        elif isinstance(operation, ops.RunSQL):
+    for operation in flat(operations, "database"):
+        if isinstance(operation, ops.RunSQL):
             for text in _texts(operation.sql):
                 for part in sqlparse.split(text):
                     yield sqlparse.format(part, strip_comments=True).strip().rstrip(";")

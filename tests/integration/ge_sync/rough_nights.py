@@ -226,6 +226,11 @@ def live_through(nights: RoughNights, *, rough: int, share: float) -> None:
         nights.end_some_and_revive_some()
         nights.spoil(share=share / 2)
         nights.night()
+    come_to_rest(nights)
+
+
+def come_to_rest(nights: RoughNights) -> None:
+    """Sound nights: at their end all is in step, and nothing is left to change."""
     nights.mend()
     for _ in range(3):
         nights.night()
