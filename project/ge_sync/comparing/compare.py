@@ -1,7 +1,8 @@
 """Set the server's word on some licences beside ours: the step that a dry run and a real run share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from project.ge_sync.archive import Archive
@@ -10,11 +11,11 @@ from project.ge_sync.comparing.changes import Operation
 from project.ge_sync.comparing.diff import Difference, diff
 from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.comparing.last_words import recalled, unsaid
-from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, DEBIT, IMPORT_ITEM
+from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, IMPORT_ITEM
 from project.ge_sync.comparing.ours import Ours, current
 from project.ge_sync.comparing.shared_bills import heard, outspoken, silent_on, speakers
-from project.ge_sync.comparing.state import LicenseState, Place
-from project.ge_sync.comparing.theirs import document_path, states_of
+from project.ge_sync.comparing.state import LicenseState
+from project.ge_sync.comparing.theirs import states_of
 from project.ge_sync.contract.exact import read
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.models import Ending, State, SyncedLicense
@@ -25,12 +26,28 @@ CAME_BACK = "came_back"
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """One licence: what came, what we have, and what to do about it; and the earlier words that it doesn't repeat."""
+    """One licence: what came, what we have, and what the server said last time.
+
+    Of the bills of entry in `silent`, other licences have the word.
+    """
 
     incoming: Incoming
     ours: Ours
-    difference: Difference
-    unsaid: Mapping[str, Mapping[str, Any]]
+    base: LicenseState | None
+    silent: Set[str] = frozenset()
+
+    @cached_property
+    def difference(self) -> Difference:
+        """What to do about it, reckoned when somebody asks: a licence that is wholly new is written without."""
+        theirs = self.incoming.state
+        if self.silent:
+            theirs = replace(theirs, rows=silent_on(theirs.rows, {(BILL_OF_ENTRY, key) for key in self.silent}))
+        return diff(self.base, self.ours.state, theirs)
+
+    @cached_property
+    def unsaid(self) -> Mapping[str, Mapping[str, Any]]:
+        """The server's earlier words that it doesn't repeat."""
+        return unsaid(self.base, self.incoming.state, self.difference.rows) if self.base else {}
 
     @property
     def is_new(self) -> bool:
@@ -77,19 +94,17 @@ def compare(incoming: Sequence[Incoming]) -> Comparison:
             compared.append(_compared(one, mine, bases.get(one.license_number)))
         except ContractViolation as violation:
             refused.append((one, violation))
-    settled = _with_one_word_on_bills(compared, bases)
+    settled = _with_one_word_on_bills(compared)
     return Comparison(compared=tuple(settled), stale=tuple(stale), refused=tuple(refused))
 
 
 def _compared(one: Incoming, mine: Ours, base: LicenseState | None) -> Compared:
-    places = adopt(mine.state, one.state, first_contact=base is None)
-    if places:
+    if mine.ids and (places := adopt(mine.state, one.state, first_contact=base is None)):
         ids = {places.get(place, place): row_id for place, row_id in mine.ids.items()}
         mine = replace(mine, state=renamed(mine.state, places), ids=ids)
-    difference = diff(base, mine.state, one.state)
-    _refuse_debits_of_unknown_items(one, difference)
-    kept = unsaid(base, one.state, difference.rows)
-    return Compared(incoming=one, ours=mine, difference=difference, unsaid=kept)
+    compared = Compared(incoming=one, ours=mine, base=base)
+    _refuse_debits_of_unknown_items(compared)
+    return compared
 
 
 def is_late(one: Incoming, synced: SyncedLicense | None) -> bool:
@@ -102,7 +117,7 @@ def is_late(one: Incoming, synced: SyncedLicense | None) -> bool:
     return synced.version is not None and one.version < synced.version
 
 
-def _with_one_word_on_bills(compared: list[Compared], bases: Mapping[str, LicenseState]) -> list[Compared]:
+def _with_one_word_on_bills(compared: list[Compared]) -> list[Compared]:
     """The same, where only the licence that has the word changes what stands on a bill of entry that others debit."""
     changing = {
         (one.incoming.license_number, change.key): one.ours.ids[BILL_OF_ENTRY, change.key]
@@ -115,25 +130,25 @@ def _with_one_word_on_bills(compared: list[Compared], bases: Mapping[str, Licens
         return compared
     said = speakers(set(changing.values()))
     tonight = {one.incoming.license_number: one.incoming for one in compared}
-    silent: dict[str, set[Place]] = {}
+    silent: dict[str, set[str]] = {}
     for (number, key), bill in changing.items():
-        if outspoken(tonight[number].rank, heard((BILL_OF_ENTRY, key), said.get(bill, ()), tonight)):
-            silent.setdefault(number, set()).add((BILL_OF_ENTRY, key))
-    return [_silenced(one, silent.get(one.incoming.license_number, set()), bases) for one in compared]
+        if outspoken(tonight[number].rank, heard(key, said.get(bill, ()), tonight)):
+            silent.setdefault(number, set()).add(key)
+    return [
+        replace(one, silent=silent[number]) if (number := one.incoming.license_number) in silent else one
+        for one in compared
+    ]
 
 
-def _silenced(one: Compared, bills: set[Place], bases: Mapping[str, LicenseState]) -> Compared:
-    if not bills:
-        return one
-    theirs = replace(one.incoming.state, rows=silent_on(one.incoming.state.rows, bills))
-    return replace(one, difference=diff(bases.get(one.incoming.license_number), one.ours.state, theirs))
-
-
-def _refuse_debits_of_unknown_items(one: Incoming, difference: Difference) -> None:
-    for place, row in one.state.rows.items():
-        if place[0] == DEBIT and (IMPORT_ITEM, str(row["sr_number"])) not in difference.rows:
-            path = f"{document_path(read(one.canonical_bytes).document, place)}.item_serial_number"
-            raise ContractViolation(path=path, expected="the serial number of an import item", got=row["sr_number"])
+def _refuse_debits_of_unknown_items(one: Compared) -> None:
+    """An item that the document doesn't list may be one of ours."""
+    document = one.incoming.document
+    listed = {item.serial_number for item in document.import_items or ()}
+    for index, row in enumerate(document.bills_of_entry or ()):
+        number = row.item_serial_number
+        if number not in listed and (IMPORT_ITEM, str(number)) not in one.difference.rows:
+            path = f"bills_of_entry[{index}].item_serial_number"
+            raise ContractViolation(path=path, expected="the serial number of an import item", got=str(number))
 
 
 def _bases(ours: Mapping[str, Ours]) -> dict[str, LicenseState]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from project.ge_sync.comparing.mapping import DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, MISSING, TRANSFER
 from project.ge_sync.comparing.state import Place, Reserved, Row, Value
@@ -15,10 +16,65 @@ from project.ge_sync.comparing.state import Place, Reserved, Row, Value
 # CIF values of an item that mean "limited only by the licence's value".
 VALUE_FREE = frozenset({Decimal("0.00"), Decimal("0.01"), Decimal("0.10")})
 APPROVED = "Approved"
+# The kind of customs ledger row that takes from an item.
+DEBITED = "D"
 _ZERO = Decimal(0)
 _NOTHING = (_ZERO, _ZERO)
 _FREE = Reserved()
 _NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+class ItemBalances(NamedTuple):
+    """The derived columns of an import item."""
+
+    available_quantity: Decimal
+    available_value: Decimal
+    debited_quantity: Decimal
+    debited_value: Decimal
+    allotted_quantity: Decimal
+    allotted_value: Decimal
+
+
+class Balances:
+    """What is left of a licence and its items, by the CIF of its export items and (item, quantity, CIF) of debits."""
+
+    def __init__(
+        self,
+        credits: Iterable[Decimal],
+        debits: Iterable[tuple[str, Decimal, Decimal]],
+        reserved: Mapping[str, Reserved],
+    ) -> None:
+        self._debited: dict[str, tuple[Decimal, Decimal]] = {}
+        taken = sum((item.cif_fc for item in reserved.values()), _ZERO)
+        for item, quantity, value in debits:
+            before = self._debited.get(item, _NOTHING)
+            self._debited[item] = (before[0] + quantity, before[1] + value)
+            taken += value
+        self._reserved = reserved
+        self.of_license = sum(credits, _ZERO) - taken
+
+    def of_item(self, key: str, quantity: Decimal, own_value: Decimal) -> ItemBalances:
+        """The balances of an import item of this quantity and CIF."""
+        debited_quantity, debited_value = self._debited.get(key, _NOTHING)
+        reserved = self._reserved.get(key, _FREE)
+        left = self.of_license if own_value in VALUE_FREE else own_value - debited_value - reserved.cif_fc
+        return ItemBalances(
+            available_quantity=quantity - debited_quantity - reserved.quantity,
+            available_value=left,
+            debited_quantity=debited_quantity,
+            debited_value=debited_value,
+            allotted_quantity=reserved.quantity,
+            allotted_value=reserved.cif_fc,
+        )
+
+
+def owner(approved: Iterable[tuple[Value, Value]], reported: Value) -> Value:
+    """The receiver of the latest approved transfer, given as (initiated, receiver), else the owner the portal reports.
+
+    The portal's own "current owner" only reflects who asks.
+    """
+    latest = max(approved, key=_initiated_at, default=None)
+    return latest[1] if latest else reported
 
 
 def with_derived(rows: Mapping[Place, Row], reserved: Mapping[str, Reserved]) -> dict[Place, Row]:
@@ -26,60 +82,38 @@ def with_derived(rows: Mapping[Place, Row], reserved: Mapping[str, Reserved]) ->
     of_table: defaultdict[str, list[tuple[Place, Row]]] = defaultdict(list)
     for place, row in rows.items():
         of_table[place[0]].append((place, row))
-    debits = _debits(row for _, row in of_table[DEBIT])
-    taken = sum((debit[1] for debit in debits.values()), sum((item.cif_fc for item in reserved.values()), _ZERO))
-    credit = sum((_number(row, "cif_fc") for _, row in of_table[EXPORT_ITEM]), _ZERO)
-    balance = credit - taken
+    balances = Balances(
+        (_number(row, "cif_fc") for _, row in of_table[EXPORT_ITEM]),
+        (
+            (str(row["sr_number"]), _number(row, "qty"), _number(row, "cif_fc"))
+            for _, row in of_table[DEBIT]
+            if row.get("transaction_type") == DEBITED and not row.get("server_reversed")
+        ),
+        reserved,
+    )
     made = dict(rows)
     for place, row in of_table[LICENSE]:
         transfers = [transfer for _, transfer in of_table[TRANSFER]]
-        made[place] = {**row, "balance_cif": balance, **_current_owner(transfers, row)}
+        made[place] = {**row, "balance_cif": balances.of_license, **_current_owner(transfers, row)}
     for place, row in of_table[IMPORT_ITEM]:
-        key = place[1]
-        made[place] = {**row, **_item_balances(row, debits.get(key, _NOTHING), reserved.get(key, _FREE), balance)}
+        left = balances.of_item(place[1], _number(row, "quantity"), _number(row, "cif_fc"))
+        made[place] = {**row, **left._asdict()}
     return made
 
 
-def _debits(rows: Iterable[Row]) -> dict[str, tuple[Decimal, Decimal]]:
-    """Quantity and CIF debited from each import item."""
-    sums: dict[str, tuple[Decimal, Decimal]] = {}
-    for row in rows:
-        if row.get("transaction_type") == "D" and not row.get("server_reversed"):
-            item = str(row["sr_number"])
-            quantity, value = sums.get(item, _NOTHING)
-            sums[item] = (quantity + _number(row, "qty"), value + _number(row, "cif_fc"))
-    return sums
-
-
-def _item_balances(
-    row: Row, debited: tuple[Decimal, Decimal], reserved: Reserved, license_balance: Decimal
-) -> dict[str, Value]:
-    own_value = _number(row, "cif_fc")
-    left = license_balance if own_value in VALUE_FREE else own_value - debited[1] - reserved.cif_fc
-    return {
-        "available_quantity": _number(row, "quantity") - debited[0] - reserved.quantity,
-        "available_value": left,
-        "debited_quantity": debited[0],
-        "debited_value": debited[1],
-        "allotted_quantity": reserved.quantity,
-        "allotted_value": reserved.cif_fc,
-    }
-
-
 def _current_owner(transfers: Iterable[Row], license_row: Row) -> dict[str, Value]:
-    """The receiver of the latest approved transfer, else the owner the portal reports; nothing if neither is said.
-
-    The portal's own "current owner" only reflects who asks.
-    """
-    approved = [row for row in transfers if row.get("transfer_status") == APPROVED and not row.get(MISSING)]
-    if approved:
-        return {"current_owner": max(approved, key=_initiated_at).get("to_company")}
+    """Nothing if nobody says."""
+    approved = [
+        (row.get("transfer_initiation_date"), row.get("to_company"))
+        for row in transfers
+        if row.get("transfer_status") == APPROVED and not row.get(MISSING)
+    ]
     reported = license_row.get("server_reported_owner")
-    return {"current_owner": reported} if reported else {}
+    return {"current_owner": owner(approved, reported)} if approved or reported else {}
 
 
-def _initiated_at(transfer: Row) -> datetime:
-    started = transfer.get("transfer_initiation_date")
+def _initiated_at(transfer: tuple[Value, Value]) -> datetime:
+    started = transfer[0]
     return started if isinstance(started, datetime) else _NEVER
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from project.ge_sync.comparing.state import LicenseState, Rank
-from project.ge_sync.comparing.theirs import company_names, states_of
-from project.ge_sync.contract.exact import Read, read_each
+from project.ge_sync.comparing.theirs import bills_in, company_names, states_of
+from project.ge_sync.contract.exact import Exact, Read, read_each
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.wanted import Wanted
 
@@ -14,7 +15,19 @@ from project.ge_sync.wanted import Wanted
 _READ_AT_ONCE = 25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """Documents that were read together: rows are made of all of them in one go, once somebody asks for any."""
+
+    def __init__(self, documents: Sequence[Exact]) -> None:
+        self._documents = documents
+
+    @cached_property
+    def states(self) -> Mapping[str, LicenseState]:
+        """By licence number."""
+        return {state.license_number: state for state in states_of(self._documents)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Incoming:
     """What a document says that keeps the contract, with what the archive knows it by.
 
@@ -26,12 +39,26 @@ class Incoming:
     updated_at: datetime
     sha256: str
     etag: str
-    canonical_bytes: bytes
-    state: LicenseState
-    names: Mapping[str, str]
+    document: Exact
+    together: Together
     warnings: Mapping[str, int] = field(default_factory=dict)
     unknown_fields: tuple[str, ...] = ()
     reissued: bool = False
+
+    @property
+    def state(self) -> LicenseState:
+        """The rows that it speaks of; a licence that we have no row of is written without them."""
+        return self.together.states[self.license_number]
+
+    @cached_property
+    def bills(self) -> Sequence[str]:
+        """The keys of the bills of entry that it lists, row by row of the list; empty for a credit."""
+        return bills_in(self.document)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What it calls the companies it names, by IEC."""
+        return company_names(self.document)
 
     @property
     def rank(self) -> Rank:
@@ -64,21 +91,19 @@ def _read_some(
             refused.append((one, ContractViolation(path="license_number", expected=one.license_number, got=number)))
         else:
             kept.append((one, said))
-    states = states_of([said.document for _, said in kept])
-    made = [_incoming(one, said, state, contents) for (one, said), state in zip(kept, states, strict=True)]
-    return made, refused
+    together = Together([said.document for _, said in kept])
+    return [_incoming(one, said, together) for one, said in kept], refused
 
 
-def _incoming(one: Wanted, said: Read, state: LicenseState, contents: Mapping[str, bytes]) -> Incoming:
+def _incoming(one: Wanted, said: Read, together: Together) -> Incoming:
     return Incoming(
         license_number=one.license_number,
         version=said.document.version,
         updated_at=said.document.updated_at,
         sha256=one.sha256,
         etag=one.etag,
-        canonical_bytes=contents[one.sha256],
-        state=state,
-        names=company_names(said.document),
+        document=said.document,
+        together=together,
         warnings=said.warnings,
         unknown_fields=said.unknown_fields,
         reissued=one.reissued,

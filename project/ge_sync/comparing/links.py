@@ -5,8 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from project.ge_sync.comparing.mapping import COLUMNS, LICENSE
@@ -17,7 +16,6 @@ FACTS = {
     table: tuple(column for column, field in columns.items() if field.is_fact) for table, columns in COLUMNS.items()
 }
 _KEY, _ID = "key", "id"
-_key_of = itemgetter(0)
 
 
 class Link(NamedTuple):
@@ -43,11 +41,22 @@ def packed(rows: Iterable[tuple[Place, Row]], ids: Mapping[Place, int]) -> Packe
     return Packed(
         facts={name: value for name in FACTS[LICENSE] if (value := mine.get(name)) is not None},
         rows={
-            table: dict(_columns(table, sorted(some, key=_key_of), ids))
+            table: packed_table(
+                [key for key, _ in some],
+                [ids[table, key] for key, _ in some],
+                {name: [row.get(name) for _, row in some] for name in FACTS[table]},
+            )
             for table, some in of_table.items()
             if FACTS[table]
         },
     )
+
+
+def packed_table(keys: Sequence[str], ids: Sequence[int], facts: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """The links of one table, column by column, in the order of their keys; a fact that no row has is left out."""
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    there = {name: values for name, values in facts.items() if values.count(None) < len(values)}
+    return {name: [values[at] for at in order] for name, values in {_KEY: keys, _ID: ids, **there}.items()}
 
 
 def unpacked(license_number: str, stored: Packed) -> dict[Place, Link]:
@@ -60,12 +69,3 @@ def unpacked(license_number: str, stored: Packed) -> dict[Place, Link]:
             facts = {name: value for name, value in zip(names, values, strict=True) if value is not None}
             links[table, key] = Link(row_id, facts)
     return links
-
-
-def _columns(table: str, rows: list[tuple[str, Row]], ids: Mapping[Place, int]) -> Iterator[tuple[str, list[Any]]]:
-    yield _KEY, [key for key, _ in rows]
-    yield _ID, [ids[table, key] for key, _ in rows]
-    for name in FACTS[table]:
-        values = [row.get(name) for _, row in rows]
-        if values.count(None) < len(values):
-            yield name, values

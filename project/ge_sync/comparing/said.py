@@ -3,7 +3,7 @@
 Row by row takes twice the time, and a document has thirty of them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import repeat
@@ -53,6 +53,18 @@ def rows_said(table: str, listed: Sequence[Exact]) -> list[dict[str, Value]]:
     return rows
 
 
+def columns_said(table: str, listed: Sequence[Exact], absent: Mapping[str, Value]) -> dict[str, Sequence[Any]]:
+    """The same column by column, to be written: a number stays the text it is, and what isn't there is as `absent`."""
+    return {
+        said.column: _filled(said, list(map(said.raw, listed)), absent.get(said.column)) for said in _WRITTEN[table]
+    }
+
+
+def natural_keys_said(table: str, columns: Collection[str], listed: Sequence[Exact]) -> dict[str, set[str]]:
+    """What the objects that are listed name in these columns."""
+    return {said.column: set(filter(None, map(said.raw, listed))) for said in _SAID[table] if said.column in columns}
+
+
 def _has_absent(raw: Sequence[Any]) -> bool:
     return any(value is UNSET for value in raw)
 
@@ -65,18 +77,23 @@ def _made(said: _Said, raw: Sequence[Any]) -> Sequence[Any]:
     return [one if one is UNSET or (stays and one) else empty if one is None else value(one) for one in raw]
 
 
-def _said_in(table: Table) -> list[_Said]:
+def _filled(said: _Said, raw: Sequence[Any], absent: Value) -> Sequence[Any]:
+    made = _made(said, raw)
+    return [absent if one is UNSET else one for one in made] if not all(raw) and _has_absent(raw) else made
+
+
+def _said_in(table: Table, *, numbers: Callable[[str], Value]) -> list[_Said]:
     shape = LICENSE.fields[table.listed_in] if table.listed_in else LICENSE
-    return [_said(field, _reader(shape, field.path)) for field in table.fields if field.path]
+    return [_said(field, _reader(shape, field.path), numbers) for field in table.fields if field.path]
 
 
-def _said(field: Field, reader: Reader[Any]) -> _Said:
+def _said(field: Field, reader: Reader[Any], numbers: Callable[[str], Value]) -> _Said:
     """A number is text until it stands in a column; as a fact it stays the text it is, and days become theirs."""
     said = partial(_Said, field.column, _getter(field.path), field.empty)
     if field.reads:
         return said(stays=False, value=lru_cache(maxsize=_REMEMBERED)(field.value))
     if reader.of_text is Decimal and not field.is_fact:
-        return said(stays=False, value=Decimal)
+        return said(stays=numbers is str, value=numbers)
     if reader is flag:
         return said(stays=True, value=bool)
     return said(stays=not (field.is_fact and reader in (day, instant)), value=field.value)
@@ -104,4 +121,5 @@ def _deep(path: Sequence[str], document: Exact) -> Any:
     return value
 
 
-_SAID = {table.name: _said_in(table) for table in TABLES}
+_SAID = {table.name: _said_in(table, numbers=Decimal) for table in TABLES}
+_WRITTEN = {table.name: _said_in(table, numbers=str) for table in TABLES}

@@ -1,11 +1,12 @@
 """A document as a LicenseState: the server's side of the comparison."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
 from msgspec import UNSET
 
 from project.ge_sync.comparing.fields import Table
+from project.ge_sync.comparing.keys import bill_key
 from project.ge_sync.comparing.mapping import TABLES
 from project.ge_sync.comparing.said import rows_said
 from project.ge_sync.comparing.state import LicenseState, Place, Row
@@ -22,7 +23,7 @@ def states_of(documents: Sequence[Exact]) -> list[LicenseState]:
     """The same for several, in their order."""
     rows: list[dict[Place, Row]] = [{} for _ in documents]
     for table in TABLES:
-        listed = [_listed(document, table) for document in documents]
+        listed = [listed_in(document, table) for document in documents]
         read = iter(rows_said(table.name, [*chain.from_iterable(listed)]))
         for mine, some in zip(rows, listed, strict=True):
             for one, row in zip(some, islice(read, len(some)), strict=True):
@@ -45,20 +46,23 @@ def company_names(document: Exact) -> dict[str, str]:
     return {iec: name for iec, name in pairs if name}
 
 
-def document_path(document: Exact, place: Place) -> str:
-    """Where in the document a row is said, for an error about it: `bills_of_entry[3]`."""
-    for table in TABLES:
-        for index, listed in enumerate(_listed(document, table)):
-            if (table.name, table.key(listed)) == place:
-                return f"{table.listed_in}[{index}]"
-    return ""
+def bills_in(document: Exact) -> list[str]:
+    """The keys of the bills of entry, one for each row that is listed; empty for a credit."""
+    listed = document.bills_of_entry or ()
+    return [bill_key(row.be_number, row.be_date) if row.be_number else "" for row in listed]
 
 
-def _listed(document: Exact, table: Table) -> Sequence[Exact]:
+def listed_in(document: Exact, table: Table) -> Sequence[Exact]:
+    """The objects that become rows of a table."""
     if not table.listed_in:
         return (document,)
     listed = getattr(document, table.listed_in) or ()
     return [one for one in listed if table.holds(one)] if table.needs else listed
+
+
+def listed_in_all(documents: Iterable[Exact], table: Table) -> list[Exact]:
+    """The same of many documents, one after the other."""
+    return [*chain.from_iterable(listed_in(document, table) for document in documents)]
 
 
 def _complete(document: Exact) -> frozenset[str]:

@@ -2,18 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
-from typing import NamedTuple
 
 from django.apps import apps
 
 from project.ge_sync.comparing.changes import Change, Operation
 from project.ge_sync.comparing.compare import Compared
 from project.ge_sync.comparing.fields import Table
-from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.comparing.keys import bill_of_debit
+from project.ge_sync.comparing.links import Packed
 from project.ge_sync.comparing.mapping import (
     BILL_OF_ENTRY,
     DEBIT,
@@ -23,150 +20,130 @@ from project.ge_sync.comparing.mapping import (
     TABLES,
     TRANSFER,
 )
-from project.ge_sync.comparing.shared_bills import heard, outspoken, speakers
-from project.ge_sync.comparing.state import Place, Rank, Row
-from project.ge_sync.write.bills import known_bills
+from project.ge_sync.comparing.state import Place
+from project.ge_sync.write.bills import Bills
 from project.ge_sync.write.columns import columns_of, references_of
 from project.ge_sync.write.delete import delete
+from project.ge_sync.write.first import First, FirstRows, bills_of, first
 from project.ge_sync.write.insert import insert, next_ids
-from project.ge_sync.write.links import write_links
+from project.ge_sync.write.links import packed_links, write_links
+from project.ge_sync.write.new_rows import NewRow, new_rows
 from project.ge_sync.write.references import Ids
 from project.ge_sync.write.update import update
 
 
 def apply(compared: Sequence[Compared], references: Ids, *, now: datetime) -> None:
     """Write every change of these licences, table by table so that parents come first."""
-    new = _new_rows(compared)
-    known = known_bills({one.place[1] for one in new[BILL_OF_ENTRY]})
-    writing = _Writing(
-        ids={one.incoming.license_number: dict(one.ours.ids) for one in compared},
-        new_ids=_new_ids(new, known),
-        known_bills=known,
+    firsts = [plain for one in compared if (plain := first(one))]
+    wholly_new = {one.incoming.license_number for one in firsts}
+    others = [one for one in compared if one.incoming.license_number not in wholly_new]
+    new = new_rows(others)
+    bills = Bills(
+        new=[*new[BILL_OF_ENTRY], *bills_of(firsts)],
         references=references,
         incoming={one.incoming.license_number: one.incoming for one in compared},
+    )
+    new_ids = _new_ids(new, firsts, bills)
+    bill_ids = bills.write(new_ids[BILL_OF_ENTRY], now=now)
+    of_new = {table: new_ids[table][: len(new[table])] for table in new_ids}
+    writing = _Writing(new_ids=of_new, bill_ids=bill_ids, references=references, now=now)
+    writing.write(others, new)
+    rows_of_firsts = FirstRows(
+        new_ids={table: iter(ids[len(new[table]) :]) for table, ids in new_ids.items() if table != BILL_OF_ENTRY},
+        bill_ids=bill_ids,
+        references=references,
         now=now,
     )
-    changes: defaultdict[tuple[str, Operation], list[Change]] = defaultdict(list)
-    for one in compared:
-        for change in () if one.is_new else one.difference.changes:
-            changes[change.table, change.operation].append(change)
-    for table in TABLES:
-        if table.name == BILL_OF_ENTRY:
-            writing.insert_bills(table, new[table.name])
-        else:
-            writing.insert(table, new[table.name])
-        writing.update(table, changes[table.name, Operation.UPDATE])
-        writing.delete(table, changes[table.name, Operation.DELETE])
-    write_links(compared, writing.ids, now=now)
+    rows_of_firsts.write(firsts)
+    write_links(
+        compared,
+        rows_of_firsts.links | {one.incoming.license_number: writing.links_of(one) for one in others},
+        rows_of_firsts.license_ids | writing.license_ids,
+        now=now,
+    )
 
 
-class _NewRow(NamedTuple):
-    """A row that we don't have, with the licence it comes with."""
-
-    license_number: str
-    place: Place
-    row: Row
-
-
-def _new_rows(compared: Sequence[Compared]) -> defaultdict[str, list[_NewRow]]:
-    found: defaultdict[str, list[_NewRow]] = defaultdict(list)
-    for one in compared:
-        number = one.incoming.license_number
-        for place, row in one.difference.new_rows():
-            found[place[0]].append(_NewRow(number, place, row))
-    return found
-
-
-def _new_ids(new: Mapping[str, Sequence[_NewRow]], known_bills: Mapping[str, int]) -> dict[str, list[int]]:
-    """Keys for the new rows of each table, in their order; of bills of entry for those that nobody has yet."""
+def _new_ids(new: Mapping[str, Sequence[NewRow]], firsts: Sequence[First], bills: Bills) -> dict[str, list[int]]:
+    """Keys for the new rows of each table, in their order and those of the wholly new licences last."""
     counts = {table.name: len(new[table.name]) for table in TABLES}
-    counts[BILL_OF_ENTRY] = len({one.place[1] for one in new[BILL_OF_ENTRY]} - known_bills.keys())
+    for one in firsts:
+        for table, listed in one.listed.items():
+            counts[table] += len(listed)
+    counts[BILL_OF_ENTRY] = bills.missing
     found = next_ids({apps.get_model(table.model): counts[table.name] for table in TABLES})
     return {table.name: found[apps.get_model(table.model)] for table in TABLES}
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Writing:
-    """One set of licences being written; `ids` are those of our rows by licence and place, and grow on the way."""
+    """Licences that we have rows of being written, and new ones that are compared all the same.
 
-    ids: dict[str, dict[Place, int]]
-    new_ids: Mapping[str, Sequence[int]]
-    known_bills: Mapping[str, int]
-    references: Ids
-    incoming: Mapping[str, Incoming]
-    now: datetime
+    The ids are those of our rows by licence and place, and grow on the way.
+    """
 
-    def insert(self, table: Table, new: Sequence[_NewRow]) -> None:
-        numbered = self.new_ids[table.name]
+    def __init__(
+        self, new_ids: Mapping[str, Sequence[int]], bill_ids: Mapping[str, int], references: Ids, now: datetime
+    ) -> None:
+        self._new_ids, self._bill_ids, self._references, self._now = new_ids, bill_ids, references, now
+        self._ids: dict[str, dict[Place, int]] = {}
+
+    @property
+    def license_ids(self) -> dict[str, int]:
+        """By licence number."""
+        return {number: ids[LICENSE, number] for number, ids in self._ids.items()}
+
+    def links_of(self, one: Compared) -> Packed:
+        """The links of a licence that is written."""
+        return packed_links(one, self._ids[one.incoming.license_number])
+
+    def write(self, compared: Sequence[Compared], new: Mapping[str, Sequence[NewRow]]) -> None:
+        """Insert, update and delete; the bills of entry are here."""
+        self._ids = {one.incoming.license_number: dict(one.ours.ids) for one in compared}
+        for number, place, _ in new[BILL_OF_ENTRY]:
+            self._ids[number][place] = self._bill_ids[place[1]]
+        changes: defaultdict[tuple[str, Operation], list[Change]] = defaultdict(list)
+        for one in compared:
+            for change in () if one.is_new else one.difference.changes:
+                changes[change.table, change.operation].append(change)
+        for table in TABLES:
+            if table.name != BILL_OF_ENTRY:
+                self._insert(table, new[table.name])
+            self._update(table, changes[table.name, Operation.UPDATE])
+            self._delete(table, changes[table.name, Operation.DELETE])
+
+    def _insert(self, table: Table, new: Sequence[NewRow]) -> None:
+        numbered = self._new_ids[table.name]
         for one, row_id in zip(new, numbered, strict=True):
-            self.ids[one.license_number][one.place] = row_id
+            self._ids[one.license_number][one.place] = row_id
         rows = [one.row for one in new]
-        refers_to = references_of(table.name, rows, self.references)
+        refers_to = references_of(table.name, rows, self._references)
         beside = {"id": numbered, **refers_to, **self._parents(table.name, new)}
-        insert(apps.get_model(table.model), rows, now=self.now, beside=beside)
+        insert(apps.get_model(table.model), rows, now=self._now, beside=beside)
 
-    def update(self, table: Table, changes: Sequence[Change]) -> None:
+    def _update(self, table: Table, changes: Sequence[Change]) -> None:
         values = {
-            self.ids[change.license_number][table.name, change.key]: columns_of(
-                table.name, {field.field: field.new for field in change.fields}, self.references
+            self._ids[change.license_number][table.name, change.key]: columns_of(
+                table.name, {field.field: field.new for field in change.fields}, self._references
             )
             for change in changes
         }
-        update(apps.get_model(table.model), values, now=self.now)
+        update(apps.get_model(table.model), values, now=self._now)
 
-    def delete(self, table: Table, changes: Sequence[Change]) -> None:
-        rows = [self.ids[change.license_number].pop((table.name, change.key)) for change in changes]
+    def _delete(self, table: Table, changes: Sequence[Change]) -> None:
+        rows = [self._ids[change.license_number].pop((table.name, change.key)) for change in changes]
         delete(apps.get_model(table.model), rows)
 
-    def insert_bills(self, table: Table, new: Sequence[_NewRow]) -> None:
-        """A bill of entry may be here for another licence, or come twice in this set: one row, one of them speaks."""
-        known = self.known_bills
-        rows = self._said_of_bills(new)
-        model = apps.get_model(table.model)
-        # In the same order everywhere, so that two workers with the same bills never wait for each other crosswise.
-        missing = sorted(rows.keys() - known.keys())
-        numbered = self.new_ids[table.name]
-        ids = dict(known) | dict(zip(missing, numbered, strict=True))
-        # All with the same columns, so that they are written in one go.
-        silent = dict.fromkeys(chain.from_iterable(one.row for one in new))
-        made = [row if len(row := rows[key]) == len(silent) else {**silent, **row} for key in missing]
-        insert(model, made, now=self.now, beside={"id": numbered, **references_of(table.name, made, self.references)})
-        changed = {known[key]: columns_of(table.name, rows[key], self.references) for key in rows.keys() & known.keys()}
-        update(model, changed, now=self.now)
-        for one in new:
-            self.ids[one.license_number][one.place] = ids[one.place[1]]
-
-    def _said_of_bills(self, new: Sequence[_NewRow]) -> dict[str, Row]:
-        """What stands on each bill by its key, as far as these licences have the word on it."""
-        known = self.known_bills
-        said = {one.place[1]: one.row for one in new}
-        if len(said) == len(new) and not known:
-            return said
-        stored = speakers(known.values()) if known else {}
-        rows: dict[str, Row] = {}
-        ranks = {number: incoming.rank for number, incoming in self.incoming.items()}
-        for one in sorted(new, key=lambda one: ranks[one.license_number]):
-            key = one.place[1]
-            if key not in known or not self._is_outspoken(one, stored.get(known[key], ())):
-                rows[key] = {**rows[key], **one.row} if key in rows else one.row
-        return rows
-
-    def _is_outspoken(self, one: _NewRow, stored: Sequence[Rank]) -> bool:
-        """Whether another licence than the one that brings it has the word on a bill that is here already."""
-        return outspoken(self.incoming[one.license_number].rank, heard(one.place, stored, self.incoming))
-
-    def _parents(self, table: str, new: Sequence[_NewRow]) -> dict[str, list[int | None]]:
+    def _parents(self, table: str, new: Sequence[NewRow]) -> dict[str, list[int | None]]:
         """What new rows hang on, column by column."""
         if table in (EXPORT_ITEM, IMPORT_ITEM, TRANSFER):
-            return {"license_id": [self.ids[one.license_number][LICENSE, one.license_number] for one in new]}
+            return {"license_id": [self._ids[one.license_number][LICENSE, one.license_number] for one in new]}
         if table == DEBIT:
             return {
-                "sr_number_id": [self.ids[one.license_number][IMPORT_ITEM, str(one.row["sr_number"])] for one in new],
+                "sr_number_id": [self._ids[one.license_number][IMPORT_ITEM, str(one.row["sr_number"])] for one in new],
                 "bill_of_entry_id": [self._bill(one) for one in new],
             }
         return {}
 
-    def _bill(self, debit: _NewRow) -> int | None:
+    def _bill(self, debit: NewRow) -> int | None:
         if debit.row.get("bill_of_entry") is None:
             return None
-        return self.ids[debit.license_number][BILL_OF_ENTRY, bill_of_debit(debit.place[1])]
+        return self._ids[debit.license_number][BILL_OF_ENTRY, bill_of_debit(debit.place[1])]

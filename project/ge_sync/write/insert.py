@@ -50,13 +50,31 @@ def insert(
     beside = beside or {}
     key = model._meta.pk
     is_numbered = isinstance(key, models.AutoField) and (key.column in rows[0] or key.column in beside)
-    lines = "".join(_lines(model, is_numbered, rows, beside, stamp=str(now))).encode()
+    copy(model, "".join(_lines(model, is_numbered, rows, beside, stamp=str(now))), is_numbered=is_numbered)
+
+
+def copy(model: type[models.Model], lines: str, *, is_numbered: bool) -> None:
+    """Write what `lines_of` made."""
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in _fields(model, is_numbered))
     # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        copy = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
-        cursor.copy_expert(copy, io.BytesIO(lines), _COPIED_AT_ONCE)
+        statement_ = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+        cursor.copy_expert(statement_, io.BytesIO(lines.encode()), _COPIED_AT_ONCE)
+
+
+def lines_of(
+    model: type[models.Model], columns: Mapping[str, Sequence[Any]], count: int, *, stamp: str, is_numbered: bool = True
+) -> Iterator[str]:
+    """So many rows given column by column, as lines for `copy`; None as in `insert`."""
+    layout = _layout(model, is_numbered, tuple(columns))
+    made = {column: [make() for _ in range(count)] for column, make in layout.made.items()}
+    cells = [
+        _cells(columns[column] if column in columns else made[column], absent)
+        for column, absent in layout.varying.items()
+    ]
+    rows = zip(*cells, strict=True) if cells else repeat((), count)
+    return map(layout.pattern.replace(_NOW, stamp).__mod__, rows)
 
 
 def next_ids(counts: Mapping[type[models.Model], int]) -> dict[type[models.Model], list[int]]:
@@ -88,15 +106,12 @@ def _lines(
     start = 0
     for given, together in groupby(rows, key=tuple):
         alike = list(together)
-        layout = _layout(model, is_numbered, (*given, *beside))
-        values = {column: beside[column][start : start + len(alike)] for column in beside}
-        values |= {column: [make() for _ in alike] for column, make in layout.made.items()}
-        cells = [
-            _cells(values[column] if column in values else list(map(itemgetter(column), alike)), absent)
-            for column, absent in layout.varying.items()
-        ]
-        values_of_rows = zip(*cells, strict=True) if cells else repeat((), len(alike))
-        yield from map(layout.pattern.replace(_NOW, stamp).__mod__, values_of_rows)
+        wanted = _layout(model, is_numbered, (*given, *beside)).varying
+        columns: dict[str, Sequence[Any]] = {
+            column: list(map(itemgetter(column), alike)) for column in given if column in wanted
+        }
+        columns |= {column: values[start : start + len(alike)] for column, values in beside.items()}
+        yield from lines_of(model, columns, len(alike), stamp=stamp, is_numbered=is_numbered)
         start += len(alike)
 
 

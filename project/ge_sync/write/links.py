@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from project.ge_sync.comparing.compare import Compared
-from project.ge_sync.comparing.links import packed
-from project.ge_sync.comparing.mapping import DISPUTED, LICENSE, MISSING
+from project.ge_sync.comparing.links import Packed, packed
+from project.ge_sync.comparing.mapping import DISPUTED, MISSING
 from project.ge_sync.comparing.state import Place, Row
 from project.ge_sync.models import ServerRows, State, SyncedLicense
 from project.ge_sync.reporting.freshness import DUE_AFTER
@@ -14,28 +14,34 @@ from project.ge_sync.write.insert import insert
 from project.ge_sync.write.update import update
 
 
-def write_links(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, int]], *, now: datetime) -> None:
-    """Remember these documents as the ones applied."""
-    _write_synced(compared, ids, now=now)
+def packed_links(one: Compared, ids: Mapping[Place, int]) -> Packed:
+    """The links of a licence that was compared, with the ids of its rows."""
+    return packed(_linked(one), ids)
+
+
+def write_links(
+    compared: Sequence[Compared], links: Mapping[str, Packed], license_ids: Mapping[str, int], *, now: datetime
+) -> None:
+    """Remember these documents as the ones applied; links and ids by licence number."""
+    _write_synced(compared, license_ids, now=now)
     new: list[dict[str, Any]] = []
     changed: dict[str, dict[str, Any]] = {}
     for one in compared:
         number, stored = one.incoming.license_number, one.ours.links
-        links = packed(_linked(one), ids[number])
         if stored is None:
-            new.append({"synced_id": number, **links._asdict()})
-        elif stored != links:
-            changed[number] = links._asdict()
+            new.append({"synced_id": number, **links[number]._asdict()})
+        elif stored != links[number]:
+            changed[number] = links[number]._asdict()
     insert(ServerRows, new, now=now)
     update(ServerRows, changed, now=now)
 
 
-def _write_synced(compared: Sequence[Compared], ids: Mapping[str, Mapping[Place, int]], *, now: datetime) -> None:
+def _write_synced(compared: Sequence[Compared], license_ids: Mapping[str, int], *, now: datetime) -> None:
     rows: dict[str, dict[str, Any]] = {}
     for one in compared:
         number = one.incoming.license_number
         rows[number] = {
-            "license_id": ids[number][LICENSE, number],
+            "license_id": license_ids[number],
             "state": State.SYNCED.value,
             "version": one.incoming.version,
             "updated_at": one.incoming.updated_at,

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 from django.db.models import Model
 
 from project.core.models import CompanyModel, HeadSIONNormsModel, HSCodeModel, PortModel, SionNormClassModel
-from project.ge_sync.comparing.mapping import COLUMNS, COMPANY, HS_CODE, LICENSE, NATURAL_KEYS, NORM_CLASS, PORT
-from project.ge_sync.comparing.state import LicenseState
+from project.ge_sync.comparing.mapping import COLUMNS, COMPANY, HS_CODE, LICENSE, NATURAL_KEYS, NORM_CLASS, PORT, TABLES
+from project.ge_sync.comparing.said import natural_keys_said
+from project.ge_sync.comparing.theirs import listed_in_all
+from project.ge_sync.contract.exact import Exact
 from project.ge_sync.statements import statement
 
 MODELS: Mapping[str, type[Model]] = {
@@ -30,14 +31,15 @@ _NAMING = REFERRING | {LICENSE: [*REFERRING[LICENSE], ("server_reported_owner", 
 Ids = Mapping[str, Mapping[str, int]]
 
 
-def named_in(states: Iterable[LicenseState]) -> dict[str, set[str]]:
+def named_in(documents: Sequence[Exact]) -> dict[str, set[str]]:
     """The natural keys that the rows of licences point at, by table."""
-    names: defaultdict[str, set[Any]] = defaultdict(set)
-    for state in states:
-        for (table, _), row in state.rows.items():
-            for column, refers_to in _NAMING[table]:
-                names[refers_to].add(row.get(column))
-    return {table: keys - {None} for table, keys in names.items()}
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for table in TABLES:
+        referring = dict(_NAMING[table.name])
+        said = natural_keys_said(table.name, referring, listed_in_all(documents, table)) if referring else {}
+        for column, keys in said.items():
+            names[referring[column]] |= keys
+    return names
 
 
 def found_or_made(names: Mapping[str, set[str]], company_names: Mapping[str, str]) -> Ids:

@@ -6,8 +6,7 @@ import pytest
 
 from project.ge_sync.adapters.source import Listed, Tombstone
 from project.ge_sync.comparing.compare import is_late as is_late_document
-from project.ge_sync.comparing.incoming import Incoming
-from project.ge_sync.comparing.state import LicenseState
+from project.ge_sync.comparing.incoming import Incoming, Together
 from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.models import Ending, State, SyncedLicense
@@ -37,16 +36,14 @@ def synced(state: State = State.SYNCED, **values: object) -> SyncedLicense:
 
 
 def incoming(version: int, at: datetime, *, reissued: bool = False) -> Incoming:
-    state = LicenseState(license_number=NUMBER, rows={})
     return Incoming(
         license_number=NUMBER,
         version=version,
         updated_at=at,
         sha256="",
         etag="",
-        canonical_bytes=b"",
-        state=state,
-        names={},
+        document=None,
+        together=Together([]),
         reissued=reissued,
     )
 

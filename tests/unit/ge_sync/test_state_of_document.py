@@ -6,7 +6,7 @@ from typing import Any
 
 from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, TRANSFER
 from project.ge_sync.comparing.state import LicenseState
-from project.ge_sync.comparing.theirs import company_names, document_path
+from project.ge_sync.comparing.theirs import company_names
 from project.ge_sync.contract.exact import read
 from project.ge_sync.payload import canonical
 
@@ -95,10 +95,3 @@ def test_companies_are_named_by_whoever_names_them(document: dict[str, Any]) -> 
 
     assert names[document["exporter"]["iec"]] == document["exporter"]["name"]
     assert names[document["transfers"][2]["to_iec"]] == document["transfers"][2]["to_name"]
-
-
-def test_a_row_is_found_again_in_the_document(document: dict[str, Any]) -> None:
-    exact = read(canonical(document)).document
-
-    assert document_path(exact, (IMPORT_ITEM, "3")) == "import_items[2]"
-    assert document_path(exact, (DEBIT, "2|C")) == "bills_of_entry[1]"
