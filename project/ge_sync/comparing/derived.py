@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from project.ge_sync.comparing.mapping import DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, MISSING, TRANSFER
 from project.ge_sync.comparing.state import Place, Reserved, Row, Value
@@ -24,6 +24,10 @@ _FREE = Reserved()
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
+# What tells the items of one licence apart.
+Item = TypeVar("Item", int, str)
+
+
 class ItemBalances(NamedTuple):
     """The derived columns of an import item."""
 
@@ -35,37 +39,31 @@ class ItemBalances(NamedTuple):
     allotted_value: Decimal
 
 
-class Balances:
+class Balances(Generic[Item]):
     """What is left of a licence and its items, by the CIF of its export items and (item, quantity, CIF) of debits."""
 
     def __init__(
         self,
         credits: Iterable[Decimal],
-        debits: Iterable[tuple[str, Decimal, Decimal]],
-        reserved: Mapping[str, Reserved],
+        debits: Iterable[tuple[Item, Decimal, Decimal]],
+        reserved: Mapping[Item, Reserved],
     ) -> None:
-        self._debited: dict[str, tuple[Decimal, Decimal]] = {}
+        self._debited: dict[Item, tuple[Decimal, Decimal]] = {}
         taken = sum((item.cif_fc for item in reserved.values()), _ZERO)
         for item, quantity, value in debits:
             before = self._debited.get(item, _NOTHING)
             self._debited[item] = (before[0] + quantity, before[1] + value)
             taken += value
-        self._reserved = reserved
+        self._reserved: Mapping[Item, Reserved] = reserved
         self.of_license = sum(credits, _ZERO) - taken
 
-    def of_item(self, key: str, quantity: Decimal, own_value: Decimal) -> ItemBalances:
+    def of_item(self, item: Item, quantity: Decimal, own_value: Decimal) -> ItemBalances:
         """The balances of an import item of this quantity and CIF."""
-        debited_quantity, debited_value = self._debited.get(key, _NOTHING)
-        reserved = self._reserved.get(key, _FREE)
+        debited_quantity, debited_value = self._debited.get(item, _NOTHING)
+        reserved = self._reserved.get(item, _FREE)
         left = self.of_license if own_value in VALUE_FREE else own_value - debited_value - reserved.cif_fc
-        return ItemBalances(
-            available_quantity=quantity - debited_quantity - reserved.quantity,
-            available_value=left,
-            debited_quantity=debited_quantity,
-            debited_value=debited_value,
-            allotted_quantity=reserved.quantity,
-            allotted_value=reserved.cif_fc,
-        )
+        available = quantity - debited_quantity - reserved.quantity
+        return ItemBalances(available, left, debited_quantity, debited_value, reserved.quantity, reserved.cif_fc)
 
 
 def owner(approved: Iterable[tuple[Value, Value]], reported: Value) -> Value:

@@ -30,9 +30,12 @@ def bill_key(number: str | None, day: date | None) -> str:
 
 def debit_key(number: str | None, day: date | None, serial_number: int, transaction_type: str) -> str:
     """A row of the customs ledger; a credit has no bill of entry."""
-    if not number:
-        return f"{serial_number}|{transaction_type}"
-    return f"{bill_key(number, day)}|{serial_number}|{transaction_type}"
+    return key_of_debit(bill_key(number, day) if number else "", serial_number, transaction_type)
+
+
+def key_of_debit(bill: str, serial_number: int, transaction_type: str) -> str:
+    """The same by the key of the bill of entry, empty for a credit."""
+    return f"{bill}|{serial_number}|{transaction_type}" if bill else f"{serial_number}|{transaction_type}"
 
 
 def bill_of_debit(key: str) -> str:

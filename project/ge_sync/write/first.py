@@ -15,6 +15,7 @@ from django.apps import apps
 from project.ge_sync.comparing.compare import Compared
 from project.ge_sync.comparing.derived import APPROVED, DEBITED, Balances, ItemBalances, owner
 from project.ge_sync.comparing.incoming import Incoming
+from project.ge_sync.comparing.keys import key_of_debit
 from project.ge_sync.comparing.links import FACTS, Packed, packed_table
 from project.ge_sync.comparing.mapping import (
     BILL_OF_ENTRY,
@@ -62,24 +63,38 @@ def first(one: Compared) -> First | None:
     if not one.is_new:
         return None
     listed = {table.name: listed_in(one.incoming.document, table) for table in _WRITTEN}
-    keys = {name: [BY_NAME[name].key(row) for row in listed[name]] for name in (*_OF_A_LICENSE, DEBIT)}
+    keys = {name: [BY_NAME[name].key(row) for row in listed[name]] for name in _OF_A_LICENSE}
+    debits = zip(one.incoming.bills, listed[DEBIT], strict=True)
+    keys[DEBIT] = [key_of_debit(bill, row.item_serial_number, row.txn_type) for bill, row in debits]
     if any(len(set(some)) < len(some) for some in keys.values()):
         return None
     return First(one.incoming, listed, keys)
 
 
 def bills_of(firsts: Sequence[First]) -> list[NewRow]:
-    """The bills of entry that these licences list, each once for a licence."""
+    """The bills of entry that these licences list, each once for a licence: its last debit has the word."""
     found: list[NewRow] = []
     for some in _batches(firsts):
-        read = iter(rows_said(BILL_OF_ENTRY, [row for one in some for row in one.listed[DEBIT] if row.be_number]))
-        for one in some:
-            rows: dict[str, Row] = {}
-            for key in filter(None, one.incoming.bills):
-                row = next(read)
-                rows[key] = {**rows[key], **row} if key in rows else row
-            found += [NewRow(one.incoming.license_number, (BILL_OF_ENTRY, key), row) for key, row in rows.items()]
+        last = [(one, key, row) for one in some for key, row in _by_bill(one).items() if key]
+        rows = rows_said(BILL_OF_ENTRY, [row for _, _, row in last])
+        found += [
+            NewRow(one.incoming.license_number, (BILL_OF_ENTRY, key), _with_earlier_words(one, key, row))
+            for (one, key, _), row in zip(last, rows, strict=True)
+        ]
     return found
+
+
+def _by_bill(one: First) -> dict[str, Exact]:
+    return dict(zip(one.incoming.bills, one.listed[DEBIT], strict=True))
+
+
+def _with_earlier_words(one: First, key: str, row: Row) -> Row:
+    """What a debit doesn't say of its bill of entry, one before it may."""
+    if len(row) == len(COLUMNS[BILL_OF_ENTRY]):
+        return row
+    debits = zip(one.incoming.bills, one.listed[DEBIT], strict=True)
+    words = rows_said(BILL_OF_ENTRY, [debit for bill, debit in debits if bill == key])
+    return {column: value for said in words for column, value in said.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +179,7 @@ def _reckoned(some: Sequence[First]) -> dict[str, _Columns]:
         balances = Balances(
             [_number(row.cif_fc) for row in one.listed[EXPORT_ITEM]],
             [
-                (str(row.item_serial_number), _number(row.qty), _number(row.cif_fc))
+                (row.item_serial_number, _number(row.qty), _number(row.cif_fc))
                 for row in one.listed[DEBIT]
                 if row.txn_type == DEBITED and not row.reversed
             ],
@@ -172,8 +187,8 @@ def _reckoned(some: Sequence[First]) -> dict[str, _Columns]:
         )
         of_licenses.append(balances.of_license)
         of_items += [
-            balances.of_item(key, _number(row.quantity), _number(row.cif_fc))
-            for key, row in zip(one.keys[IMPORT_ITEM], one.listed[IMPORT_ITEM], strict=True)
+            balances.of_item(row.serial_number, _number(row.quantity), _number(row.cif_fc))
+            for row in one.listed[IMPORT_ITEM]
         ]
         owners.append(_owner(one))
     left = zip(*of_items, strict=True) if of_items else repeat((), len(ItemBalances._fields))

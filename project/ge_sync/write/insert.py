@@ -84,8 +84,7 @@ def next_ids(counts: Mapping[type[models.Model], int]) -> dict[type[models.Model
     if any(counts.values()):
         with connection.cursor() as cursor:
             cursor.execute(statement("next_ids"), {"tables": tables, "counts": list(counts.values())})
-            for position, row_id in cursor.fetchall():
-                found[position].append(row_id)
+            found |= {position: sorted(ids) for position, ids in cursor.fetchall()}
     return dict(zip(counts, found.values(), strict=True))
 
 
