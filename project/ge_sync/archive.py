@@ -11,7 +11,7 @@ from django.utils import timezone
 from isal import isal_zlib
 
 from project.ge_sync.models import Change, Document, SyncedLicense
-from project.ge_sync.payload import canonical, fingerprint, recalled
+from project.ge_sync.payload import Sent, canonical, fingerprint, recalled
 from project.ge_sync.statements import statement
 from project.ge_sync.write.insert import insert
 
@@ -26,7 +26,7 @@ _FORGOTTEN_AT_ONCE = 1000
 class Archive:
     """The table of documents."""
 
-    def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+    def keep(self, documents: Iterable[tuple[str, Sent]]) -> list[str]:
         """Store documents of licence numbers, those not kept yet; their keys, in order."""
         said = [(license_number, canonical(document)) for license_number, document in documents]
         keys = [fingerprint(content) for _, content in said]

@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -20,9 +21,14 @@ _NUMBER = re.compile(r'"\\ue000(-?[0-9.eE+-]+)\\ue000"')
 _QUICK = msgspec.json.Decoder(float_hook=Decimal)
 _AS_IT_STANDS = msgspec.json.Encoder(decimal_format="number")
 _SORTED = msgspec.json.Encoder(decimal_format="number", order="sorted")
-_ODD = (msgspec.MsgspecError, UnicodeError, InvalidOperation, OverflowError, RecursionError)
+ODD = (msgspec.MsgspecError, UnicodeError, InvalidOperation, OverflowError, RecursionError)
 # The name that Python's encoder knows `_escaped` by.
 _AS_JSON_ESCAPES = "json_escapes"
+
+
+# A document as a source has it: the object that was sent, or where they are made already, its canonical bytes.
+Sent = dict[str, Any] | bytes
+Decoder = Callable[[bytes], "Decoded"]
 
 
 class NotJson(Exception):  # noqa: N818  (said like the other members of the family)
@@ -40,7 +46,7 @@ class Decoded:
 @uncollected()
 def decode(body: bytes) -> Decoded:
     """The JSON object in a body: UTF-8 strictly, else windows-1252; numbers as Decimal; NaN as the text it was."""
-    if value := _plain(body):
+    if value := plain(body):
         return Decoded(value=value)
     text, odd_encoding = _text(body)
     if not text.lstrip(" \t\r\n").startswith("{"):
@@ -52,14 +58,16 @@ def decode(body: bytes) -> Decoded:
     return Decoded(value=value, odd_encoding=odd_encoding)
 
 
-def canonical(document: dict[str, Any]) -> bytes:
+def canonical(document: Sent | msgspec.Struct) -> bytes:
     """The same bytes for the same document, however it was spaced and ordered: ASCII, sorted, numbers as sent.
 
     Documents are known by what json makes of them, so the quick way has to come to the very same bytes.
     """
+    if isinstance(document, bytes):
+        return document
     try:
         written = _SORTED.encode(document)
-    except _ODD:
+    except ODD:
         return _canonical_by_json(document)
     if b"\x7f" in written:
         written = written.replace(b"\x7f", rb"\u007f")
@@ -79,7 +87,7 @@ def recalled(canonical_bytes: bytes) -> dict[str, Any]:
     """The document of these bytes, numbers as Decimal."""
     try:
         document: dict[str, Any] = _QUICK.decode(canonical_bytes)
-    except _ODD:
+    except ODD:
         document = json.loads(canonical_bytes, parse_float=_number)
     return document
 
@@ -89,7 +97,7 @@ def fingerprint(canonical_bytes: bytes) -> str:
     return hashlib.sha256(canonical_bytes).hexdigest()
 
 
-def _plain(body: bytes) -> dict[str, Any] | None:
+def plain(body: bytes) -> dict[str, Any] | None:
     """A body without anything odd; None where only json can tell.
 
     Of a key that comes twice the quick reader keeps the last. So what it read is written once more: where quotes are
@@ -98,13 +106,17 @@ def _plain(body: bytes) -> dict[str, Any] | None:
     try:
         value = _QUICK.decode(body)
         written = _AS_IT_STANDS.encode(value)
-    except _ODD:
+    except ODD:
         return None
-    is_whole = body.count(b'"') == written.count(b'"') and b"\\u0022" not in body
-    return value if is_whole and isinstance(value, dict) else None
+    return value if quotes(body) == written.count(b'"') and isinstance(value, dict) else None
 
 
-def _canonical_by_json(document: dict[str, Any]) -> bytes:
+def quotes(sent: bytes) -> int:
+    """How many quotes stand in it, escaped or not: never fewer than when its value is written anew."""
+    return sent.count(b'"') + sent.count(rb"\u0022")
+
+
+def _canonical_by_json(document: object) -> bytes:
     """Where half a surrogate pair stands in a text, for one."""
     text = json.dumps(document, sort_keys=True, separators=(",", ":"), default=_marked)
     return (_NUMBER.sub(r"\1", text) if "\\ue000" in text else text).encode()

@@ -2,16 +2,16 @@
 
 import zlib
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from project.ge_sync.archive import Archive
-from project.ge_sync.payload import canonical, fingerprint
+from project.ge_sync.payload import Sent, canonical, fingerprint
 
 
 class Store(Protocol):
     """Keeps documents by the SHA-256 of their canonical bytes."""
 
-    def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+    def keep(self, documents: Iterable[tuple[str, Sent]]) -> list[str]:
         """Documents by licence number; their keys in order."""
         ...
 
@@ -26,7 +26,7 @@ class Memory:
     def __init__(self) -> None:
         self._packed: dict[str, bytes] = {}
 
-    def keep(self, documents: Iterable[tuple[str, dict[str, Any]]]) -> list[str]:
+    def keep(self, documents: Iterable[tuple[str, Sent]]) -> list[str]:
         keys = []
         for _, document in documents:
             content = canonical(document)

@@ -16,6 +16,7 @@ from project.ge_sync.adapters.source import ControlTotals, Fetched, Listed, Page
 from project.ge_sync.contract.dates import instant
 from project.ge_sync.contract.ended import read_tombstone
 from project.ge_sync.contract.notes import Notes, Unreadable
+from project.ge_sync.contract.page import ADDED, Entry, decode_page
 from project.ge_sync.contract.shape import LICENSE
 from project.ge_sync.contract.texts import whole
 from project.ge_sync.contract.totals import read_totals
@@ -23,11 +24,10 @@ from project.ge_sync.errors import BadAnswer, ContractViolation, NotConfigured
 from project.ge_sync.http.answers import NOT_MODIFIED, Answer
 from project.ge_sync.http.client import Client
 from project.ge_sync.http.paced import name_of, paced_asker
+from project.ge_sync.payload import Sent, decode
 from project.runs.license_scope import NotALicenseNumberError, ten_digits
 
 LONGEST_ETAG = 200
-# What the listing adds to a document.
-_ENVELOPE = ("etag", "deleted")
 # What only documents have.
 _IN_DOCUMENTS = LICENSE.fields.keys() - {"license_number", "version", "updated_at"}
 _read_version = whole(least=0)
@@ -91,6 +91,7 @@ class HttpApi:
             entries=_versions,
             envelopes=self._envelopes,
             spare=("include",) if full else (),
+            decoder=decode_page if full else decode,
         )
 
     def tombstones(self, *, since: datetime | None) -> Iterator[Tombstone]:
@@ -173,20 +174,26 @@ def _listed(entry: Any, *, full: bool) -> Listed | None:
 
     The document is read later. What the contract doesn't name makes no document of a head.
     """
+    if isinstance(entry, Entry):
+        return _with_document(entry.head, entry.document)
     if not isinstance(entry, dict):
         return None
+    carries_document = full and not _IN_DOCUMENTS.isdisjoint(entry)
+    return _with_document(entry, {key: entry[key] for key in entry if key not in ADDED} if carries_document else None)
+
+
+def _with_document(head: Mapping[str, Any], document: Sent | None) -> Listed | None:
     try:
-        number, _ = ten_digits(str(entry.get("license_number")))
+        number, _ = ten_digits(str(head.get("license_number")))
     except NotALicenseNumberError:
         return None
-    carries_document = full and not _IN_DOCUMENTS.isdisjoint(entry)
     return Listed(
         license_number=number,
-        version=_version_or_none(entry.get("version")),
-        etag=usable_etag(entry.get("etag")),
-        deleted=entry.get("deleted") is True,
-        updated_at=_instant_or_none(entry.get("updated_at")),
-        document={key: entry[key] for key in entry if key not in _ENVELOPE} if carries_document else None,
+        version=_version_or_none(head.get("version")),
+        etag=usable_etag(head.get("etag")),
+        deleted=head.get("deleted") is True,
+        updated_at=_instant_or_none(head.get("updated_at")),
+        document=document,
     )
 
 

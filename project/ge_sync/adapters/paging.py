@@ -8,6 +8,7 @@ from project.ge_sync.adapters.envelopes import Envelopes, entries_lost
 from project.ge_sync.errors import BadAnswer, ContractViolation, CursorExpired, GERefused, Stalled
 from project.ge_sync.http.answers import Answer
 from project.ge_sync.http.client import Client
+from project.ge_sync.payload import Decoder, decode
 
 T = TypeVar("T")
 # A page that can't be read whole is asked for in smaller ones, so that what spoils it costs the others nothing.
@@ -22,6 +23,7 @@ class Listing(Generic[T]):
     """A list at a path. `read` makes a page of an answer, `entries` tells pages apart, `envelopes` hears what they say.
 
     `spare` are parameters that the list can do without, where even a page of one entry can't be read with them.
+    `decoder` makes of a page's body what `read` is given.
     """
 
     client: Client
@@ -31,6 +33,7 @@ class Listing(Generic[T]):
     entries: Callable[[T], Set[Any]]
     envelopes: Envelopes
     spare: tuple[str, ...] = ()
+    decoder: Decoder = decode
 
     def pages(self) -> Iterator[T]:
         """Every page; a cursor that has expired starts the list again, since applying a page twice does no harm."""
@@ -86,7 +89,7 @@ class Listing(Generic[T]):
 
     def _answer(self, asked: Mapping[str, str]) -> Answer:
         try:
-            return self.client.get(self.path, asked)
+            return self.client.get(self.path, asked, decoder=self.decoder)
         except GERefused as refused:
             if refused.status == 410 and "cursor" in asked and not isinstance(refused, CursorExpired):
                 raise CursorExpired(str(refused), code=refused.code, status=refused.status) from None

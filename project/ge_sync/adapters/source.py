@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol, runtime_checkable
 
 from project.findings import Finding
+from project.ge_sync.payload import Sent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Listed:
     etag: str
     deleted: bool
     updated_at: datetime | None = None
-    document: dict[str, Any] | None = None
+    document: Sent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

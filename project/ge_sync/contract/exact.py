@@ -115,13 +115,13 @@ def _type_of(name: str, shape: Object) -> type[msgspec.Struct]:
 
 
 def _nested_type(name: str, shape: Object) -> Any:
-    kind: Any = _TYPES.setdefault(id(shape), _type_of(name, shape))
+    kind: Any = _TYPES.setdefault(shape, _type_of(name, shape))
     return list[kind] if shape.many else kind
 
 
 def _spelled(values: Clean, shape: Object) -> Exact:
     made = {name: _spelled_value(value, shape.fields[name]) for name, value in values.items()}
-    return _TYPES[id(shape)](**made)
+    return _TYPES[shape](**made)
 
 
 def _spelled_value(value: Any, field: Field | Object) -> Any:
@@ -132,9 +132,9 @@ def _spelled_value(value: Any, field: Field | Object) -> Any:
     return [_spelled(row, field) for row in value] if field.many else _spelled(value, field)
 
 
-_TYPES: dict[int, type[msgspec.Struct]] = {}
-_TYPES[id(LICENSE)] = _type_of("license", LICENSE)
-_LICENSE = msgspec.json.Decoder(_TYPES[id(LICENSE)])
+_TYPES: dict[Object, type[msgspec.Struct]] = {}
+LICENSE_TYPE = _TYPES[LICENSE] = _type_of("license", LICENSE)
+_LICENSE = msgspec.json.Decoder(LICENSE_TYPE)
 _FORMS = forms_of(LICENSE)
 _LISTS = {name: field for name, field in LICENSE.fields.items() if isinstance(field, Object) and field.many}
 # Where instants stand: names by list, those of the document itself without one.

@@ -23,9 +23,9 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Object:
-    """A nested object, or with `many` a list of them."""
+    """A nested object, or with `many` a list of them; each is itself only, and may be a key."""
 
     fields: Mapping[str, "Field | Object"]
     many: bool = False

@@ -7,7 +7,7 @@ from typing import Any
 
 from project.ge_sync.errors import BadAnswer, BeingAmended, CursorExpired, GEError, GERefused, shorten
 from project.ge_sync.http.retry_after import http_date
-from project.ge_sync.payload import DUPLICATE, Decoded, NotJson, decode
+from project.ge_sync.payload import DUPLICATE, Decoded, Decoder, NotJson, decode
 
 NOT_MODIFIED = 304
 
@@ -49,7 +49,12 @@ class ServerFault(TryAgain):
 
 
 def understood(
-    status: int, headers: Mapping[str, str], body: Callable[[], bytes], *, pause_seconds: float | None
+    status: int,
+    headers: Mapping[str, str],
+    body: Callable[[], bytes],
+    *,
+    pause_seconds: float | None,
+    decoder: Decoder = decode,
 ) -> Answer:
     """The answer, or the exception that says what to do about it; the body is read where it is needed."""
     etag = headers.get("ETag", "")
@@ -63,7 +68,7 @@ def understood(
         raise ServerFault(f"the server answered {status}", pause_seconds=pause_seconds)
     if 300 <= status < 400:
         raise BadAnswer(f"The GE server redirects ({status}), which is refused: check GE_BASE_URL.")
-    decoded = _decoded(status, headers, body())
+    decoded = _decoded(status, headers, body(), decoder)
     if status >= 400:
         raise refusal(status, decoded.value)
     if DUPLICATE in decoded.value and "license_number" not in decoded.value:
@@ -91,13 +96,13 @@ def refusal(status: int, body: Mapping[str, Any]) -> GEError:
     return kind(message, code=code, status=status)
 
 
-def _decoded(status: int, headers: Mapping[str, str], body: bytes) -> Decoded:
+def _decoded(status: int, headers: Mapping[str, str], body: bytes, decoder: Decoder) -> Decoded:
     kind = headers.get("Content-Type", "").split(";")[0].strip().lower()
     if status < 400 and kind in ("text/html", "application/xhtml+xml"):
         raise LoginPage
     if kind == "application/json":
         try:
-            return decode(body)
+            return decoder(body)
         except NotJson as error:
             if status < 400:
                 raise TryAgain(str(error)) from None

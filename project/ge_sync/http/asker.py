@@ -13,6 +13,7 @@ from project.ge_sync.errors import BadAnswer, GEAsksToWait, GERefused, GEUnavail
 from project.ge_sync.http.answers import Answer, ServerFault, TryAgain
 from project.ge_sync.http.authorities import authorities
 from project.ge_sync.http.sending import TOTAL_SECONDS, Sender
+from project.ge_sync.payload import Decoder, decode
 from project.ge_sync.resting import rest
 
 RETRY_SECONDS = (1, 2, 4, 8)
@@ -47,9 +48,16 @@ class Asker:
         self._count_lock = threading.Lock()
         self.requests = 0
 
-    def get(self, path: str, *, headers: Mapping[str, str], params: Mapping[str, str] | None = None) -> Answer:
+    def get(
+        self,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        params: Mapping[str, str] | None = None,
+        decoder: Decoder = decode,
+    ) -> Answer:
         """The answer to a GET, or the GEError that says why there is none; LoggedOut when the session is over."""
-        return self._told(lambda: self._patiently("GET", path, headers=headers, params=params))
+        return self._told(lambda: self._patiently("GET", path, headers=headers, params=params, decoder=decoder))
 
     def post(self, path: str, *, headers: Mapping[str, str], data: Mapping[str, str]) -> Answer:
         """The same for a form, of a server that has nothing to lose when it is asked twice."""

@@ -7,6 +7,7 @@ from project.ge_sync.errors import BadAnswer, GERefused, GEUnavailable, NotConfi
 from project.ge_sync.http.answers import Answer, LoggedOut, LoginPage
 from project.ge_sync.http.asker import Asker
 from project.ge_sync.http.login import Login, Opened
+from project.ge_sync.payload import Decoder, decode
 
 # What the contract says a session lives at least, where the server doesn't say.
 SESSION_SECONDS = 900.0
@@ -26,15 +27,17 @@ class Client:
         """How many requests were sent, retries and logins included."""
         return self._asker.requests
 
-    def get(self, path: str, params: Mapping[str, str] | None = None, *, etag: str = "") -> Answer:
-        """The answer to a GET; a session found over is opened anew, once."""
+    def get(
+        self, path: str, params: Mapping[str, str] | None = None, *, etag: str = "", decoder: Decoder = decode
+    ) -> Answer:
+        """The answer to a GET, whose body `decoder` reads; a session found over is opened anew, once."""
         # Here and not while logging in, for which all others wait.
         self._asker.wait()
         token = self._login.token()
         for last in (False, True):
             headers = {"Authorization": f"Bearer {token.text}"} | ({"If-None-Match": etag} if etag else {})
             try:
-                return self._asker.get(path, headers=headers, params=params)
+                return self._asker.get(path, headers=headers, params=params, decoder=decoder)
             except LoggedOut:
                 if not last:
                     token = self._login.renewed(token)

@@ -17,6 +17,7 @@ from project.ge_sync.http.body import CutOff, read_body
 from project.ge_sync.http.deadline import Deadline, WatchedAdapter
 from project.ge_sync.http.faults import CONNECT_SECONDS, READ_SECONDS, fault_of
 from project.ge_sync.http.retry_after import wished_pause
+from project.ge_sync.payload import Decoder, decode
 
 TOTAL_SECONDS = 60
 USER_AGENT = "license-manager-sync"
@@ -40,16 +41,15 @@ class Sender:
                     raise ServerFault(f"no whole answer within {self._total_seconds:g} s") from None
                 raise fault_of(error) from None
 
-    def _answer(self, method: str, url: str, **request: Any) -> Answer:
+    def _answer(self, method: str, url: str, *, decoder: Decoder = decode, **request: Any) -> Answer:
         with self._session().request(
             method, url, timeout=(CONNECT_SECONDS, READ_SECONDS), allow_redirects=False, stream=True, **request
         ) as response:
             if response.status_code == NOT_MODIFIED:
                 response.raw.drain_conn()  # nothing to read, and the connection is free for the next request
             pause = wished_pause(response.status_code, response.headers, now=datetime.now(UTC))
-            answer = understood(
-                response.status_code, response.headers, partial(read_body, response), pause_seconds=pause
-            )
+            body = partial(read_body, response)
+            answer = understood(response.status_code, response.headers, body, pause_seconds=pause, decoder=decoder)
             return replace(answer, pause_seconds=pause)
 
     def _session(self) -> requests.Session:
