@@ -13,8 +13,10 @@ from project.ge_sync.adapters.source import Fetched, Source
 from project.ge_sync.errors import BeingAmended, GEError
 from project.ge_sync.resting import woken_by
 
-# How long the caller's lease may go without a sign of life while threads wait for the server.
-BEAT_SECONDS = 10.0
+# A sign of life is a row written and one read: what is answered faster than this doesn't cost them each time.
+SELDOM_SECONDS = 1.0
+# How long the caller's lease may go without one while threads wait for the server: both together.
+BEAT_SECONDS = 9.0
 AMENDED_TRIES = 3
 T = TypeVar("T")
 
@@ -33,7 +35,7 @@ def fetch_all(
 
     Licences that are being amended are asked for again after the others.
     """
-    left = list(wanted)
+    left, alive = list(wanted), _seldom(alive)
     for tries_left in range(AMENDED_TRIES, -1, -1):
         amended: set[str] = set()
         for asked in _fetch_once(source, left, threads=threads, alive=alive):
@@ -60,7 +62,8 @@ def _fetch_once(
 
 
 def one_by_one(pages: Iterator[T], *, alive: Callable[[], None]) -> Iterator[T]:
-    """The pages of a list, each waited for beside the lease."""
+    """The pages of a list, waited for beside the lease."""
+    alive = _seldom(alive)
     with _threads(1, "ge-listing") as pool:
         while (page := _wait(pool.submit(next, pages, None), alive)) is not None:
             yield page
@@ -70,6 +73,19 @@ def beside(ask: Callable[[], T], *, alive: Callable[[], None]) -> T:
     """The answer to one question, waited for beside the lease."""
     with _threads(1, "ge-asking") as pool:
         return _wait(pool.submit(ask), alive)
+
+
+def _seldom(alive: Callable[[], None]) -> Callable[[], None]:
+    """The same at the first call, and then not before SELDOM_SECONDS are over."""
+    last: float | None = None
+
+    def now_and_then() -> None:
+        nonlocal last
+        if last is None or time.monotonic() - last >= SELDOM_SECONDS:
+            alive()
+            last = time.monotonic()
+
+    return now_and_then
 
 
 @contextmanager
