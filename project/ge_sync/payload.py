@@ -46,7 +46,7 @@ class Decoded:
 @uncollected()
 def decode(body: bytes) -> Decoded:
     """The JSON object in a body: UTF-8 strictly, else windows-1252; numbers as Decimal; NaN as the text it was."""
-    if value := plain(body):
+    if value := _plain(body):
         return Decoded(value=value)
     text, odd_encoding = _text(body)
     if not text.lstrip(" \t\r\n").startswith("{"):
@@ -97,7 +97,7 @@ def fingerprint(canonical_bytes: bytes) -> str:
     return hashlib.sha256(canonical_bytes).hexdigest()
 
 
-def plain(body: bytes) -> dict[str, Any] | None:
+def _plain(body: bytes) -> dict[str, Any] | None:
     """A body without anything odd; None where only json can tell.
 
     Of a key that comes twice the quick reader keeps the last. So what it read is written once more: where quotes are

@@ -1,7 +1,7 @@
 """A page of documents: those written as the contract writes them become canonical bytes at once, by its types.
 
 `payload.decode` has the word on what a body says. Here a part of what it reads is read in half its time, and what the
-types refuse, or could pass over, is left to it: an odd entry alone, anything else with the whole page.
+types refuse, or could pass over, is left to it: an odd entry alone, and a page that is no plain JSON as a whole.
 """
 
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from project.ge_sync.contract.exact import LICENSE_TYPE
-from project.ge_sync.payload import ODD, Decoded, NotJson, canonical, decode, plain, quotes
+from project.ge_sync.payload import ODD, Decoded, NotJson, canonical, decode, quotes
 from project.uncollected import uncollected
 
 # What the listing adds to a document.
@@ -25,7 +25,7 @@ _TYPE: Any = msgspec.defstruct(
     gc=False,
 )
 _ENTRY = msgspec.json.Decoder(_TYPE)
-# What a number with a point is has to be asked elsewhere.
+# No number with a point: that would be one of binary digits.
 _PAGE = msgspec.json.Decoder(dict[str, list[msgspec.Raw] | dict[str, msgspec.Raw] | str | int | bool | None])
 
 
@@ -47,7 +47,7 @@ def decode_page(body: bytes) -> Decoded:
 
 
 def _page(body: bytes) -> dict[str, Any] | None:
-    """The page; None, or one of what decode_page expects, where more of it is odd than an entry."""
+    """The page; None, or an error that decode_page knows, where more of it is odd than an entry."""
     body.decode()  # one entry in another encoding, and all are read in that
     page = _PAGE.decode(body)
     data = page.get("data")
@@ -59,10 +59,7 @@ def _page(body: bytes) -> dict[str, Any] | None:
     # Of a key that came twice, the last is here, so there is less: no text gets longer when it is written anew.
     if not is_compact and quotes(body) != envelope.count(b'"') + sum(map(quotes, sent)):
         return None
-    value = plain(envelope)
-    if value is not None:
-        value["data"] = [_at_once(entry) or decode(entry).value for entry in sent]
-    return value
+    return decode(envelope).value | {"data": [_at_once(entry) or decode(entry).value for entry in sent]}
 
 
 def _at_once(sent: bytes) -> Entry | None:
