@@ -19,6 +19,7 @@ from project.ge_sync.errors import (
 from project.ge_sync.fetch import Asked, fetch_all
 from project.ge_sync.models import Ending, State, SyncedLicense
 from project.ge_sync.store import Store
+from project.ge_sync.synced import synced_among
 from project.ge_sync.wanted import Wanted
 
 # So many that can't be had prove nothing, even where they are all that a chunk asks for.
@@ -39,7 +40,7 @@ def gather(
     wanted: Sequence[Wanted], *, source: Source, store: Store, force: bool, threads: int, alive: Callable[[], None]
 ) -> Gathered:
     """Read every wanted document but those that we hold already; raises when the server is away for most of them."""
-    synced = SyncedLicense.objects.in_bulk([one.license_number for one in wanted])
+    synced = synced_among([one.license_number for one in wanted])
     # Rows that were missing at the last check are looked for once more, whether the document changed or not.
     held = {} if force else {n: s for n, s in synced.items() if s.state == State.SYNCED and not s.missing_rows}
     gathered = Gathered()

@@ -23,6 +23,7 @@ from project.ge_sync.comparing.needed import in_use
 from project.ge_sync.comparing.read_rows import ReadRow, read_rows
 from project.ge_sync.comparing.state import LOCAL_KEY, LicenseState, Place, Reserved, Row
 from project.ge_sync.models import ServerRows, SyncedLicense
+from project.ge_sync.synced import synced_among
 from project.license.models import LicenseDetailsModel
 
 
@@ -38,7 +39,7 @@ class Ours:
 
 def current(license_numbers: Sequence[str]) -> dict[str, Ours]:
     """What we have of each of these licences; an empty state for those we don't have."""
-    synced = SyncedLicense.objects.in_bulk(license_numbers)
+    synced = synced_among(license_numbers)
     links = _links(synced)
     licenses = read_rows(
         BY_NAME[LICENSE], LicenseDetailsModel.objects.filter(license_number__in=license_numbers), owner="license_number"
