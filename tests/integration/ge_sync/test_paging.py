@@ -3,6 +3,8 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,12 +19,14 @@ from project.ge_sync.errors import ContractViolation, CursorExpired, GERefused, 
 from project.ge_sync.http.asker import Asker, Control
 from project.ge_sync.http.client import Client
 from project.ge_sync.models import Source
+from project.ge_sync.payload import canonical
 
 from .loopback import Conversation, loopback
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgetting_the_source")]
 Pages = Callable[[dict[str, str]], Any]
 NUMBERS = [f"03100000{index:02d}" for index in range(30)]
+RECORDED = json.loads((Path(__file__).parents[2] / "data" / "ge" / "normal.json").read_text())
 HEAD = {"version": 1, "updated_at": "2026-11-21T10:00:00+05:30", "etag": '"a"', "deleted": False}
 
 
@@ -181,6 +185,21 @@ def test_a_head_where_documents_were_asked_for_is_no_document() -> None:
     (listed,) = Server(lambda query: page([head(NUMBERS[0], links=["/x"])])).listed(full=True)
 
     assert listed.document is None
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("odd", [{}, {"unknown": 1}, {"condition_sheet": "\ud83d"}], ids=str)
+def test_documents_are_listed_the_same_whatever_is_odd_about_one_of_them(odd: dict[str, Any], indent: int) -> None:
+    documents = [{**RECORDED, "license_number": NUMBERS[0], **odd}, {**RECORDED, "license_number": NUMBERS[1]}]
+    entries = [{**document, "etag": '"9f\\2c"', "deleted": False} for document in documents]
+
+    listed = Server(lambda query: json.dumps(page(entries), indent=indent).encode()).listed(full=True)
+
+    updated_at = datetime.fromisoformat(RECORDED["updated_at"])
+    for one, document in zip(listed, documents, strict=True):
+        assert (one.license_number, one.version) == (document["license_number"], RECORDED["version"])
+        assert (one.etag, one.deleted, one.updated_at) == ('"9f\\2c"', False, updated_at)
+        assert canonical(one.document or {}) == canonical(document)
 
 
 def test_a_version_may_come_as_digits() -> None:
