@@ -24,7 +24,8 @@ from project.ge_sync.comparing.state import Place
 from project.ge_sync.write.bills import Bills
 from project.ge_sync.write.columns import columns_of, references_of
 from project.ge_sync.write.delete import delete
-from project.ge_sync.write.first import First, FirstRows, bills_of, first
+from project.ge_sync.write.first import First, bills_of, first
+from project.ge_sync.write.first_rows import FirstRows
 from project.ge_sync.write.insert import insert, next_ids
 from project.ge_sync.write.links import packed_links, write_links
 from project.ge_sync.write.new_rows import NewRow, new_rows
