@@ -78,7 +78,7 @@ def work(
 
 def _references(incoming: Sequence[Incoming], *, make: bool) -> Ids:
     """Companies and the like first, in statements of their own: they are shared, so no chunk should lock them long."""
-    named = named_in([one.document for one in incoming])
+    named = named_in(incoming)
     if not make:
         return find(named)
     return found_or_made(named, {iec: name for one in incoming for iec, name in one.names.items()})

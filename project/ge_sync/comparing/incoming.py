@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from project.ge_sync.comparing.state import LicenseState, Rank
-from project.ge_sync.comparing.theirs import bills_in, company_names, states_of
+from project.ge_sync.comparing.state import LicenseState, Rank, Row
+from project.ge_sync.comparing.theirs import bill_rows_of, bills_in, company_names, states_of
 from project.ge_sync.contract.exact import Exact, Read, read_each
 from project.ge_sync.errors import ContractViolation
 from project.ge_sync.wanted import Wanted
@@ -16,10 +16,16 @@ _READ_AT_ONCE = 25
 
 
 class Together:
-    """Documents that were read together: rows are made of all of them in one go, once somebody asks for any."""
+    """Documents that were read together: rows are made of all of them in one go, once somebody asks for some."""
 
     def __init__(self, documents: Sequence[Exact]) -> None:
         self._documents = documents
+
+    @cached_property
+    def bill_rows(self) -> Mapping[str, Mapping[str, Row]]:
+        """The rows of bills of entry by licence number and key."""
+        numbers = (document.license_number for document in self._documents)
+        return dict(zip(numbers, bill_rows_of(self._documents), strict=True))
 
     @cached_property
     def states(self) -> Mapping[str, LicenseState]:
@@ -54,6 +60,11 @@ class Incoming:
     def bills(self) -> Sequence[str]:
         """The keys of the bills of entry that it lists, row by row of the list; empty for a credit."""
         return bills_in(self.document)
+
+    @property
+    def bill_rows(self) -> Mapping[str, Row]:
+        """The rows of these bills of entry by key."""
+        return self.together.bill_rows[self.license_number]
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -73,7 +73,7 @@ def said_bills(license_number: str, document: Mapping[str, Any]) -> set[SaidBill
 def heard(bill: str, stored: Iterable[Rank], now: Mapping[str, Incoming]) -> list[Rank]:
     """Who speaks of a bill of entry: those who listed it before, and of the licences at hand those who list it now."""
     before = [rank for rank in stored if rank[1] not in now]
-    return before + [one.rank for one in now.values() if bill in one.bills]
+    return before + [one.rank for one in now.values() if bill in one.bill_rows]
 
 
 def outspoken(rank: Rank, others: Collection[Rank]) -> bool:

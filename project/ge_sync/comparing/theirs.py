@@ -1,5 +1,6 @@
 """A document as a LicenseState: the server's side of the comparison."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 
@@ -7,7 +8,7 @@ from msgspec import UNSET
 
 from project.ge_sync.comparing.fields import Table
 from project.ge_sync.comparing.keys import bill_key
-from project.ge_sync.comparing.mapping import TABLES
+from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, COLUMNS, TABLES
 from project.ge_sync.comparing.said import rows_said
 from project.ge_sync.comparing.state import LicenseState, Place, Row
 from project.ge_sync.contract.exact import Exact
@@ -52,17 +53,40 @@ def bills_in(document: Exact) -> list[str]:
     return [bill_key(row.be_number, row.be_date) if row.be_number else "" for row in listed]
 
 
+def bill_rows_of(documents: Sequence[Exact]) -> list[dict[str, Row]]:
+    """The rows of the bills of entry that each document lists, by key: of several debits the last has the word."""
+    debits = [_debits_by_bill(document) for document in documents]
+    last = [some[-1] for by_bill in debits for some in by_bill.values()]
+    rows = iter(rows_said(BILL_OF_ENTRY, last))
+    return [{key: _with_earlier_words(next(rows), some) for key, some in by_bill.items()} for by_bill in debits]
+
+
+def _debits_by_bill(document: Exact) -> dict[str, list[Exact]]:
+    found: defaultdict[str, list[Exact]] = defaultdict(list)
+    for key, row in zip(bills_in(document), document.bills_of_entry or (), strict=True):
+        if key:
+            found[key].append(row)
+    return found
+
+
+def _with_earlier_words(row: Row, debits: Sequence[Exact]) -> Row:
+    """What the last debit doesn't say of its bill of entry, one before it may."""
+    if len(debits) == 1 or len(row) == len(COLUMNS[BILL_OF_ENTRY]):
+        return row
+    return {column: value for said in rows_said(BILL_OF_ENTRY, debits) for column, value in said.items()}
+
+
+def distinct_in(document: Exact, table: Table) -> Iterable[Exact]:
+    """The objects that become rows of a table; of several that become one, the last."""
+    return {table.key(listed): listed for listed in listed_in(document, table)}.values()
+
+
 def listed_in(document: Exact, table: Table) -> Sequence[Exact]:
     """The objects that become rows of a table."""
     if not table.listed_in:
         return (document,)
     listed = getattr(document, table.listed_in) or ()
     return [one for one in listed if table.holds(one)] if table.needs else listed
-
-
-def listed_in_all(documents: Iterable[Exact], table: Table) -> list[Exact]:
-    """The same of many documents, one after the other."""
-    return [*chain.from_iterable(listed_in(document, table) for document in documents)]
 
 
 def _complete(document: Exact) -> frozenset[str]:

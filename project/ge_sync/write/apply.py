@@ -1,8 +1,9 @@
 """The only writer of licence rows: what differs, many licences at once, inside the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.apps import apps
 
@@ -24,10 +25,10 @@ from project.ge_sync.comparing.state import Place
 from project.ge_sync.write.bills import Bills
 from project.ge_sync.write.columns import columns_of, references_of
 from project.ge_sync.write.delete import delete
-from project.ge_sync.write.first import First, bills_of, first
-from project.ge_sync.write.first_rows import FirstRows
 from project.ge_sync.write.insert import insert, next_ids
 from project.ge_sync.write.links import packed_links, write_links
+from project.ge_sync.write.new_license_rows import NewLicenseRows
+from project.ge_sync.write.new_licenses import NewLicense, new_bills, new_license
 from project.ge_sync.write.new_rows import NewRow, new_rows
 from project.ge_sync.write.references import Ids
 from project.ge_sync.write.update import update
@@ -35,44 +36,47 @@ from project.ge_sync.write.update import update
 
 def apply(compared: Sequence[Compared], references: Ids, *, now: datetime) -> None:
     """Write every change of these licences, table by table so that parents come first."""
-    firsts = [plain for one in compared if (plain := first(one))]
-    wholly_new = {one.incoming.license_number for one in firsts}
-    others = [one for one in compared if one.incoming.license_number not in wholly_new]
-    new = new_rows(others)
+    new = [plain for one in compared if (plain := new_license(one))]
+    written_whole = {one.incoming.license_number for one in new}
+    others = [one for one in compared if one.incoming.license_number not in written_whole]
+    rows = new_rows(others)
     bills = Bills(
-        new=[*new[BILL_OF_ENTRY], *bills_of(firsts)],
+        new=[*rows[BILL_OF_ENTRY], *new_bills(new)],
         references=references,
         incoming={one.incoming.license_number: one.incoming for one in compared},
     )
-    new_ids = _new_ids(new, firsts, bills)
-    bill_ids = bills.write(new_ids[BILL_OF_ENTRY], now=now)
-    of_new = {table: new_ids[table][: len(new[table])] for table in new_ids}
-    writing = _Writing(new_ids=of_new, bill_ids=bill_ids, references=references, now=now)
-    writing.write(others, new)
-    rows_of_firsts = FirstRows(
-        new_ids={table: iter(ids[len(new[table]) :]) for table, ids in new_ids.items() if table != BILL_OF_ENTRY},
-        bill_ids=bill_ids,
-        references=references,
-        now=now,
-    )
-    rows_of_firsts.write(firsts)
-    write_links(
-        compared,
-        rows_of_firsts.links | {one.incoming.license_number: writing.links_of(one) for one in others},
-        rows_of_firsts.license_ids | writing.license_ids,
-        now=now,
-    )
+    ids = _new_ids(new, rows, bills)
+    bill_ids = bills.write(ids.bills, now=now)
+    writing = _Writing(new_ids=ids.rows, bill_ids=bill_ids, references=references, now=now)
+    writing.write(others, rows)
+    whole = NewLicenseRows(new_ids=ids.licenses, bill_ids=bill_ids, references=references, now=now)
+    whole.write(new)
+    links = whole.links | {one.incoming.license_number: writing.links_of(one) for one in others}
+    write_links(compared, links, whole.license_ids | writing.license_ids, now=now)
 
 
-def _new_ids(new: Mapping[str, Sequence[NewRow]], firsts: Sequence[First], bills: Bills) -> dict[str, list[int]]:
-    """Keys for the new rows of each table, in their order and those of the wholly new licences last."""
-    counts = {table.name: len(new[table.name]) for table in TABLES}
-    for one in firsts:
-        for table, listed in one.listed.items():
-            counts[table] += len(listed)
+class _NewIds(NamedTuple):
+    """Keys for new rows: of bills of entry, of the others by table, and of wholly new licences by table."""
+
+    bills: Sequence[int]
+    rows: Mapping[str, Sequence[int]]
+    licenses: Mapping[str, Iterator[int]]
+
+
+def _new_ids(new: Sequence[NewLicense], rows: Mapping[str, Sequence[NewRow]], bills: Bills) -> _NewIds:
+    """One statement for all of them."""
+    counts = {table.name: len(rows[table.name]) for table in TABLES}
+    for one in new:
+        for name, listed in one.listed.items():
+            counts[name] += len(listed)
     counts[BILL_OF_ENTRY] = bills.missing
     found = next_ids({apps.get_model(table.model): counts[table.name] for table in TABLES})
-    return {table.name: found[apps.get_model(table.model)] for table in TABLES}
+    ids = {table.name: found[apps.get_model(table.model)] for table in TABLES}
+    return _NewIds(
+        bills=ids.pop(BILL_OF_ENTRY),
+        rows={name: some[: len(rows[name])] for name, some in ids.items()},
+        licenses={name: iter(some[len(rows[name]) :]) for name, some in ids.items()},
+    )
 
 
 class _Writing:

@@ -50,23 +50,23 @@ def insert(
     beside = beside or {}
     key = model._meta.pk
     is_numbered = isinstance(key, models.AutoField) and (key.column in rows[0] or key.column in beside)
-    copy(model, "".join(_lines(model, is_numbered, rows, beside, stamp=str(now))), is_numbered=is_numbered)
+    copy_lines(model, "".join(_lines(model, is_numbered, rows, beside, stamp=str(now))), is_numbered=is_numbered)
 
 
-def copy(model: type[models.Model], lines: str, *, is_numbered: bool) -> None:
+def copy_lines(model: type[models.Model], lines: str, *, is_numbered: bool) -> None:
     """Write what `lines_of` made."""
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in _fields(model, is_numbered))
     # Unlike execute, copy_expert is psycopg2's own, and its errors are too.
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        statement_ = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
-        cursor.copy_expert(statement_, io.BytesIO(lines.encode()), _COPIED_AT_ONCE)
+        into = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+        cursor.copy_expert(into, io.BytesIO(lines.encode()), _COPIED_AT_ONCE)
 
 
 def lines_of(
     model: type[models.Model], columns: Mapping[str, Sequence[Any]], count: int, *, stamp: str, is_numbered: bool = True
 ) -> Iterator[str]:
-    """So many rows given column by column, as lines for `copy`; None as in `insert`."""
+    """So many rows given column by column, as lines for `copy_lines`; None as in `insert`."""
     layout = _layout(model, is_numbered, tuple(columns))
     made = {column: [make() for _ in range(count)] for column, make in layout.made.items()}
     cells = [

@@ -3,15 +3,27 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
 
 from project.core.models import CompanyModel, HeadSIONNormsModel, HSCodeModel, PortModel, SionNormClassModel
-from project.ge_sync.comparing.mapping import COLUMNS, COMPANY, HS_CODE, LICENSE, NATURAL_KEYS, NORM_CLASS, PORT, TABLES
+from project.ge_sync.comparing.incoming import Incoming
+from project.ge_sync.comparing.mapping import (
+    BILL_OF_ENTRY,
+    COLUMNS,
+    COMPANY,
+    HS_CODE,
+    LICENSE,
+    NATURAL_KEYS,
+    NORM_CLASS,
+    PORT,
+    TABLES,
+)
 from project.ge_sync.comparing.said import natural_keys_said
-from project.ge_sync.comparing.theirs import listed_in_all
-from project.ge_sync.contract.exact import Exact
+from project.ge_sync.comparing.theirs import distinct_in
 from project.ge_sync.statements import statement
 
 MODELS: Mapping[str, type[Model]] = {
@@ -31,15 +43,19 @@ _NAMING = REFERRING | {LICENSE: [*REFERRING[LICENSE], ("server_reported_owner", 
 Ids = Mapping[str, Mapping[str, int]]
 
 
-def named_in(documents: Sequence[Exact]) -> dict[str, set[str]]:
+def named_in(incoming: Sequence[Incoming]) -> dict[str, set[str]]:
     """The natural keys that the rows of licences point at, by table."""
-    names: defaultdict[str, set[str]] = defaultdict(set)
+    names: defaultdict[str, set[Any]] = defaultdict(set)
     for table in TABLES:
         referring = dict(_NAMING[table.name])
-        said = natural_keys_said(table.name, referring, listed_in_all(documents, table)) if referring else {}
-        for column, keys in said.items():
-            names[referring[column]] |= keys
-    return names
+        if referring and table.name != BILL_OF_ENTRY:
+            listed = [*chain.from_iterable(distinct_in(one.document, table) for one in incoming)]
+            for column, keys in natural_keys_said(table.name, referring, listed).items():
+                names[referring[column]] |= keys
+    for row in chain.from_iterable(one.bill_rows.values() for one in incoming):
+        for column, refers_to in REFERRING[BILL_OF_ENTRY]:
+            names[refers_to].add(row.get(column))
+    return {table: keys - {None} for table, keys in names.items()}
 
 
 def found_or_made(names: Mapping[str, set[str]], company_names: Mapping[str, str]) -> Ids:

@@ -25,8 +25,8 @@ from project.ge_sync.contract.shape import LICENSE, Field, Object
 from project.ge_sync.models import ServerRows
 from project.ge_sync.wanted import Wanted
 from project.ge_sync.write.apply import apply
-from project.ge_sync.write.first import first
 from project.ge_sync.write.links import packed_links
+from project.ge_sync.write.new_licenses import new_license
 from project.ge_sync.write.references import Ids, found_or_made, named_in
 from project.license.models import (
     LicenseDetailsModel,
@@ -51,15 +51,15 @@ NAMES: dict[type[Model], tuple[str, ...]] = {
 }
 
 
-def bent_documents(seed: int, count: int) -> Iterator[dict[str, Any]]:
+def bent_documents(seed: int, count: int, *, shared_bills: bool = False) -> Iterator[dict[str, Any]]:
     """The recorded answer under other numbers, with values gone, null or empty wherever the contract allows it."""
     chosen = random.Random(seed)
     for number in range(count):
         document = copy.deepcopy(RECORDED) | {"license_number": f"{seed:03}{number:07}"}
         _bend(document, LICENSE, chosen, chosen.choice((0.0, 0.05, 0.3)))
+        of_bill = "" if shared_bills else f"/{number}"
         for row in document.get("bills_of_entry") or ():
-            # No other licence has a word on them.
-            row["be_number"] = f"{row.get('be_number') or 77}/{number}" if row["txn_type"] == "D" else None
+            row["be_number"] = f"{row.get('be_number') or 77}{of_bill}" if row["txn_type"] == "D" else None
         listed = {item["serial_number"] for item in document.get("import_items") or ()}
         document["bills_of_entry"] = [
             row for row in document.get("bills_of_entry") or () if row["item_serial_number"] in listed
@@ -104,7 +104,7 @@ def referred_to(done: Iterable[Compared]) -> Ids:
     """The companies and the like that they name."""
     incoming = [one.incoming for one in done]
     names = {iec: name for one in incoming for iec, name in one.names.items()}
-    return found_or_made(named_in([one.document for one in incoming]), names)
+    return found_or_made(named_in(incoming), names)
 
 
 def rows_of(number: str) -> dict[str, list[dict[str, Any]]]:
@@ -135,9 +135,10 @@ def listed_twice(document: dict[str, Any]) -> dict[str, Any]:
     return document | {"transfers": [*document["transfers"], document["transfers"][0]]}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_column_by_column_or_compared_a_licence_has_the_same_rows_and_links(db: None, seed: int) -> None:
-    documents = [document for document in bent_documents(seed, 25) if document.get("transfers")]
+@pytest.mark.parametrize("shared_bills", [False, True])
+def test_column_by_column_or_compared_a_licence_has_the_same_rows_and_links(db: None, shared_bills: bool) -> None:
+    drawn = bent_documents(1 + shared_bills, 25, shared_bills=shared_bills)
+    documents = [document for document in drawn if document.get("transfers")]
     references = referred_to(compared(documents))
     told = []
     for way in (list, lambda some: [listed_twice(one) for one in some]):
@@ -145,7 +146,7 @@ def test_column_by_column_or_compared_a_licence_has_the_same_rows_and_links(db: 
             done = compared(way(documents))
             apply(done, references, now=timezone.now())
             told.append([(rows_of(one["license_number"]), links_of(one["license_number"])) for one in documents])
-            assert all(one.is_new and bool(first(one)) == (way is list) for one in done)
+            assert all(one.is_new and bool(new_license(one)) == (way is list) for one in done)
             transaction.set_rollback(True)
 
     for document, column_by_column, by_comparison in zip(documents, *told, strict=True):
@@ -161,3 +162,18 @@ def test_what_was_written_column_by_column_differs_in_nothing_from_the_documents
         again = diff(None, one.ours.state, one.incoming.state)
         assert (again.changes, again.conflicts, again.deleted) == ((), (), ()), one.incoming.document
         assert one.ours.links == packed_links(one, one.ours.ids)
+
+
+def test_an_importer_that_a_later_debit_of_the_bill_corrects_makes_no_company(db: None) -> None:
+    document = copy.deepcopy(RECORDED)
+    debit = next(row for row in document["bills_of_entry"] if row["txn_type"] == "D")
+    first, second = (item["serial_number"] for item in document["import_items"][:2])
+    document["bills_of_entry"] = [
+        debit | {"importer_iec": "0000000099", "item_serial_number": first},
+        debit | {"importer_iec": "0000000077", "item_serial_number": second},
+    ]
+
+    named = referred_to(compared([document]))["core_companymodel"]
+
+    assert "0000000077" in named
+    assert "0000000099" not in named

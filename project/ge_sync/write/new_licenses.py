@@ -13,15 +13,12 @@ from project.ge_sync.comparing.keys import key_of_debit
 from project.ge_sync.comparing.mapping import (
     BILL_OF_ENTRY,
     BY_NAME,
-    COLUMNS,
     DEBIT,
     EXPORT_ITEM,
     IMPORT_ITEM,
     TABLES,
     TRANSFER,
 )
-from project.ge_sync.comparing.said import rows_said
-from project.ge_sync.comparing.state import Row
 from project.ge_sync.comparing.theirs import listed_in
 from project.ge_sync.contract.exact import Exact
 from project.ge_sync.write.new_rows import NewRow
@@ -32,7 +29,7 @@ OF_A_LICENSE = (EXPORT_ITEM, IMPORT_ITEM, TRANSFER)
 _AT_ONCE = 25
 
 
-class First(NamedTuple):
+class NewLicense(NamedTuple):
     """A licence to write so: what its document lists for each table, and the keys of those rows."""
 
     incoming: Incoming
@@ -40,7 +37,7 @@ class First(NamedTuple):
     keys: Mapping[str, Sequence[str]]
 
 
-def first(one: Compared) -> First | None:
+def new_license(one: Compared) -> NewLicense | None:
     """None where we have rows of it, or where two of those that are listed are one."""
     if not one.is_new:
         return None
@@ -50,35 +47,18 @@ def first(one: Compared) -> First | None:
     keys[DEBIT] = [key_of_debit(bill, row.item_serial_number, row.txn_type) for bill, row in debits]
     if any(len(set(some)) < len(some) for some in keys.values()):
         return None
-    return First(one.incoming, listed, keys)
+    return NewLicense(one.incoming, listed, keys)
 
 
-def bills_of(firsts: Sequence[First]) -> list[NewRow]:
-    """The bills of entry that these licences list, each once for a licence: its last debit has the word."""
-    found: list[NewRow] = []
-    for some in batches(firsts):
-        last = [(one, key, row) for one in some for key, row in _by_bill(one).items() if key]
-        rows = rows_said(BILL_OF_ENTRY, [row for _, _, row in last])
-        found += [
-            NewRow(one.incoming.license_number, (BILL_OF_ENTRY, key), _with_earlier_words(one, key, row))
-            for (one, key, _), row in zip(last, rows, strict=True)
-        ]
-    return found
+def new_bills(licenses: Sequence[NewLicense]) -> list[NewRow]:
+    """The bills of entry that they list, each once for a licence."""
+    return [
+        NewRow(one.incoming.license_number, (BILL_OF_ENTRY, key), row)
+        for one in licenses
+        for key, row in one.incoming.bill_rows.items()
+    ]
 
 
-def _by_bill(one: First) -> dict[str, Exact]:
-    return dict(zip(one.incoming.bills, one.listed[DEBIT], strict=True))
-
-
-def _with_earlier_words(one: First, key: str, row: Row) -> Row:
-    """What a debit doesn't say of its bill of entry, one before it may."""
-    if len(row) == len(COLUMNS[BILL_OF_ENTRY]):
-        return row
-    debits = zip(one.incoming.bills, one.listed[DEBIT], strict=True)
-    words = rows_said(BILL_OF_ENTRY, [debit for bill, debit in debits if bill == key])
-    return {column: value for said in words for column, value in said.items()}
-
-
-def batches(firsts: Sequence[First]) -> Iterator[Sequence[First]]:
+def batches(licenses: Sequence[NewLicense]) -> Iterator[Sequence[NewLicense]]:
     """Few enough for the processor's cache."""
-    return (firsts[start : start + _AT_ONCE] for start in range(0, len(firsts), _AT_ONCE))
+    return (licenses[start : start + _AT_ONCE] for start in range(0, len(licenses), _AT_ONCE))

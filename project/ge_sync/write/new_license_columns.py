@@ -10,7 +10,7 @@ from django.apps import apps
 from project.ge_sync.comparing.balances import APPROVED, DEBITED, Balances, ItemBalances, owner
 from project.ge_sync.comparing.mapping import BY_NAME, COLUMNS, DEBIT, EXPORT_ITEM, IMPORT_ITEM, LICENSE, TRANSFER
 from project.ge_sync.comparing.said import columns_said
-from project.ge_sync.write.first import WRITTEN, First
+from project.ge_sync.write.new_licenses import WRITTEN, NewLicense
 
 # Columns by name, and lists of as many values.
 Columns = dict[str, Sequence[Any]]
@@ -22,7 +22,7 @@ PLAIN = {
 _ZERO = Decimal(0)
 
 
-def columns_of(some: Sequence[First]) -> dict[str, Columns]:
+def columns_of(some: Sequence[NewLicense]) -> dict[str, Columns]:
     """By table, with a value for each row that is listed, licence by licence; references by natural key."""
     columns: dict[str, Columns] = {}
     for name in (table.name for table in WRITTEN):
@@ -43,7 +43,7 @@ def _defaults(table: str) -> dict[str, Any]:
     return {column: options.get_field(column).get_default() for column in PLAIN[table]}
 
 
-def _balances(one: First) -> Balances[int]:
+def _balances(one: NewLicense) -> Balances[int]:
     """Nothing is reserved of what isn't here yet."""
     credited = [_number(row.cif_fc) for row in one.listed[EXPORT_ITEM]]
     debits = [
@@ -54,7 +54,7 @@ def _balances(one: First) -> Balances[int]:
     return Balances(credited, debits, {})
 
 
-def _of_items(some: Sequence[First], balances: Sequence[Balances[int]]) -> Columns:
+def _of_items(some: Sequence[NewLicense], balances: Sequence[Balances[int]]) -> Columns:
     left = [
         each.of_item(row.serial_number, _number(row.quantity), _number(row.cif_fc))
         for one, each in zip(some, balances, strict=True)
@@ -63,7 +63,7 @@ def _of_items(some: Sequence[First], balances: Sequence[Balances[int]]) -> Colum
     return {name: [row[position] for row in left] for position, name in enumerate(ItemBalances._fields)}
 
 
-def _owner(one: First) -> Any:
+def _owner(one: NewLicense) -> Any:
     transfers = one.listed[TRANSFER]
     approved = [(row.initiated_at, row.to_iec) for row in transfers if row.status == APPROVED]
     ownership = one.incoming.document.ownership

@@ -10,14 +10,14 @@ from django.apps import apps
 
 from project.ge_sync.comparing.links import FACTS, Packed, packed_table
 from project.ge_sync.comparing.mapping import BY_NAME, DEBIT, IMPORT_ITEM, LICENSE
-from project.ge_sync.write.first import OF_A_LICENSE, WRITTEN, First, batches
-from project.ge_sync.write.first_columns import PLAIN, Columns, columns_of
-from project.ge_sync.write.insert import copy, lines_of
+from project.ge_sync.write.insert import copy_lines, lines_of
+from project.ge_sync.write.new_license_columns import PLAIN, Columns, columns_of
+from project.ge_sync.write.new_licenses import OF_A_LICENSE, WRITTEN, NewLicense, batches
 from project.ge_sync.write.references import REFERRING, Ids
 
 
 @dataclass(frozen=True, kw_only=True)
-class FirstRows:
+class NewLicenseRows:
     """Their rows by table and their links, to be written in the end; `new_ids` are the keys to give them, by table."""
 
     new_ids: Mapping[str, Iterator[int]]
@@ -28,15 +28,15 @@ class FirstRows:
     license_ids: dict[str, int] = field(default_factory=dict)
     _lines: dict[str, list[str]] = field(default_factory=lambda: {table.name: [] for table in WRITTEN})
 
-    def write(self, firsts: Sequence[First]) -> None:
+    def write(self, licenses: Sequence[NewLicense]) -> None:
         """Write all of them, parents first."""
-        for some in batches(firsts):
+        for some in batches(licenses):
             self._read(some)
         for table, lines in self._lines.items():
             if lines:
-                copy(apps.get_model(BY_NAME[table].model), "".join(lines), is_numbered=True)
+                copy_lines(apps.get_model(BY_NAME[table].model), "".join(lines), is_numbered=True)
 
-    def _read(self, some: Sequence[First]) -> None:
+    def _read(self, some: Sequence[NewLicense]) -> None:
         numbers = [one.incoming.license_number for one in some]
         ids = {
             name: [list(islice(numbered, len(one.listed[name]))) for one in some]
@@ -56,7 +56,7 @@ class FirstRows:
         model = apps.get_model(BY_NAME[table].model)
         self._lines[table] += lines_of(model, columns, len(ids), stamp=str(self.now))
 
-    def _parents(self, table: str, some: Sequence[First], ids: Mapping[str, Sequence[Sequence[int]]]) -> Columns:
+    def _parents(self, table: str, some: Sequence[NewLicense], ids: Mapping[str, Sequence[Sequence[int]]]) -> Columns:
         """What the rows hang on."""
         if table in OF_A_LICENSE:
             counts = [len(one.listed[table]) for one in some]
@@ -73,7 +73,7 @@ class FirstRows:
 
 
 def _links(
-    some: Sequence[First], columns: Mapping[str, Columns], ids: Mapping[str, Sequence[Sequence[int]]]
+    some: Sequence[NewLicense], columns: Mapping[str, Columns], ids: Mapping[str, Sequence[Sequence[int]]]
 ) -> Iterator[Packed]:
     """What is kept beside the rows, licence by licence."""
     mine = columns[LICENSE]
