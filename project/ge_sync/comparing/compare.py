@@ -13,7 +13,7 @@ from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.comparing.last_words import recalled, unsaid
 from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, IMPORT_ITEM
 from project.ge_sync.comparing.ours import Ours, current
-from project.ge_sync.comparing.shared_bills import heard, outspoken, silent_on, speakers
+from project.ge_sync.comparing.shared_bills import Speakers, silent_on, speakers
 from project.ge_sync.comparing.state import LicenseState
 from project.ge_sync.comparing.theirs import states_of
 from project.ge_sync.contract.exact import read
@@ -129,10 +129,10 @@ def _with_one_word_on_bills(compared: list[Compared]) -> list[Compared]:
     if not changing:
         return compared
     said = speakers(set(changing.values()))
-    tonight = {one.incoming.license_number: one.incoming for one in compared}
+    tonight = Speakers({one.incoming.license_number: one.incoming for one in compared})
     silent: dict[str, set[str]] = {}
     for (number, key), bill in changing.items():
-        if outspoken(tonight[number].rank, heard(key, said.get(bill, ()), tonight)):
+        if tonight.another_has_the_word(number, key, said.get(bill, ())):
             silent.setdefault(number, set()).add(key)
     return [
         replace(one, silent=silent[number]) if (number := one.incoming.license_number) in silent else one

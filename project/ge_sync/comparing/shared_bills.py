@@ -4,8 +4,10 @@ The one the server changed last; of two changed at the same time, the higher lic
 which order or on which worker the licences are written, and no night undoes the one before.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -70,15 +72,21 @@ def said_bills(license_number: str, document: Mapping[str, Any]) -> set[SaidBill
     return found
 
 
-def heard(bill: str, stored: Iterable[Rank], now: Mapping[str, Incoming]) -> list[Rank]:
-    """Who speaks of a bill of entry: those who listed it before, and of the licences at hand those who list it now."""
-    before = [rank for rank in stored if rank[1] not in now]
-    return before + [one.rank for one in now.values() if bill in one.bill_rows]
+class Speakers:
+    """The licences at hand, and who speaks of a bill of entry: they, and those who listed it before."""
 
+    def __init__(self, at_hand: Mapping[str, Incoming]) -> None:
+        self._at_hand = at_hand
+        self._ranks: defaultdict[str, list[Rank]] = defaultdict(list)
+        for one in at_hand.values():
+            for bill in one.bill_rows:
+                self._ranks[bill].append(one.rank)
 
-def outspoken(rank: Rank, others: Collection[Rank]) -> bool:
-    """Whether another licence than the one of this rank has the word."""
-    return any(other > rank for other in others if other[1] != rank[1])
+    def another_has_the_word(self, license_number: str, bill: str, stored: Iterable[Rank]) -> bool:
+        """Whether another licence than this one has the word on a bill, by its key; `stored` listed it before."""
+        mine = self._at_hand[license_number].rank
+        before = (rank for rank in stored if rank[1] not in self._at_hand)
+        return any(rank > mine for rank in chain(before, self._ranks.get(bill, ())) if rank[1] != license_number)
 
 
 def silent_on(rows: Mapping[Place, Row], bills: Collection[Place]) -> dict[Place, Row]:

@@ -12,8 +12,8 @@ from django.db import connection
 from project.ge_sync.comparing.incoming import Incoming
 from project.ge_sync.comparing.keys import bill_key
 from project.ge_sync.comparing.mapping import BILL_OF_ENTRY, BY_NAME
-from project.ge_sync.comparing.shared_bills import heard, outspoken, speakers
-from project.ge_sync.comparing.state import Rank, Row
+from project.ge_sync.comparing.shared_bills import Speakers, speakers
+from project.ge_sync.comparing.state import Row
 from project.ge_sync.statements import statement
 from project.ge_sync.write.columns import columns_of, references_of
 from project.ge_sync.write.insert import insert
@@ -74,14 +74,11 @@ class Bills:
         if len(said) == len(self.new) and not self.known:
             return said
         stored = speakers(self.known.values()) if self.known else {}
+        now = Speakers(self.incoming)
         rows: dict[str, Row] = {}
-        ranks = {number: incoming.rank for number, incoming in self.incoming.items()}
-        for one in sorted(self.new, key=lambda one: ranks[one.license_number]):
+        for one in sorted(self.new, key=lambda one: self.incoming[one.license_number].rank):
             key = one.place[1]
-            if key not in self.known or not self._is_outspoken(one, stored.get(self.known[key], ())):
+            before = stored.get(self.known[key], ()) if key in self.known else ()
+            if key not in self.known or not now.another_has_the_word(one.license_number, key, before):
                 rows[key] = {**rows[key], **one.row} if key in rows else one.row
         return rows
-
-    def _is_outspoken(self, one: NewRow, stored: Sequence[Rank]) -> bool:
-        """Whether another licence than the one that brings it has the word on a bill that is here already."""
-        return outspoken(self.incoming[one.license_number].rank, heard(one.place[1], stored, self.incoming))
