@@ -16,16 +16,15 @@ _READ_AT_ONCE = 25
 
 
 class Together:
-    """Documents that were read together: rows are made of all of them in one go, once somebody asks for some."""
+    """Documents that were read together: rows are made of all of them in one go, most once somebody asks for some.
+
+    `bill_rows` are those of bills of entry, by licence number and key: all that are written need them.
+    """
 
     def __init__(self, documents: Sequence[Exact]) -> None:
         self._documents = documents
-
-    @cached_property
-    def bill_rows(self) -> Mapping[str, Mapping[str, Row]]:
-        """The rows of bills of entry by licence number and key."""
-        numbers = (document.license_number for document in self._documents)
-        return dict(zip(numbers, bill_rows_of(self._documents), strict=True))
+        numbers = (document.license_number for document in documents)
+        self.bill_rows: Mapping[str, Mapping[str, Row]] = dict(zip(numbers, bill_rows_of(documents), strict=True))
 
     @cached_property
     def states(self) -> Mapping[str, LicenseState]:
@@ -37,7 +36,9 @@ class Together:
 class Incoming:
     """What a document says that keeps the contract, with what the archive knows it by.
 
-    `reissued` when the listing told that the number ended, and was given out again.
+    `names` are those of the companies it names, by IEC; `bills` the keys of the bills of entry that it lists, row by
+    row of the list, empty for a credit. `reissued` when the listing told that the number ended, and was given out
+    again.
     """
 
     license_number: str
@@ -47,6 +48,8 @@ class Incoming:
     etag: str
     document: Exact
     together: Together
+    names: Mapping[str, str] = field(default_factory=dict)
+    bills: Sequence[str] = ()
     warnings: Mapping[str, int] = field(default_factory=dict)
     unknown_fields: tuple[str, ...] = ()
     reissued: bool = False
@@ -56,20 +59,10 @@ class Incoming:
         """The rows that it speaks of; a licence that we have no row of is written without them."""
         return self.together.states[self.license_number]
 
-    @cached_property
-    def bills(self) -> Sequence[str]:
-        """The keys of the bills of entry that it lists, row by row of the list; empty for a credit."""
-        return bills_in(self.document)
-
     @property
     def bill_rows(self) -> Mapping[str, Row]:
         """The rows of these bills of entry by key."""
         return self.together.bill_rows[self.license_number]
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """What it calls the companies it names, by IEC."""
-        return company_names(self.document)
 
     @property
     def rank(self) -> Rank:
@@ -115,6 +108,8 @@ def _incoming(one: Wanted, said: Read, together: Together) -> Incoming:
         etag=one.etag,
         document=said.document,
         together=together,
+        names=company_names(said.document),
+        bills=bills_in(said.document),
         warnings=said.warnings,
         unknown_fields=said.unknown_fields,
         reissued=one.reissued,
