@@ -17,7 +17,7 @@ from project.runs.models import Chunk, Run
 # Licences that one task fetches, compares and writes in one transaction.
 CHUNK_SIZE = 100
 # As many at most in a run of thousands whose documents have come: seconds of work.
-LARGEST_CHUNK = 500
+LARGEST_CHUNK = 700
 # A run of thousands has at least so many chunks, so that all workers have their share, and can be stopped in between.
 _CHUNKS_OF_MANY = 4
 # As many neighbours as stay together: a transaction of seconds, not of minutes.
